@@ -1,0 +1,321 @@
+"""What a document is made of: frozen values, in their final wording.
+
+The words come from ``rules`` and ``app`` (the quorum sentence, the votes sentence, "carried over from …");
+a document lays them out and never invents or computes one. Fields called *notes* hold Markdown as it was typed,
+all others hold plain text. An empty string or an empty tuple means that there is nothing to say, and the
+document then leaves the place out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Tone(StrEnum):
+    """How the status of a document is coloured; its words say the same, colour never says anything alone."""
+
+    CARE = "care"
+    GOOD = "good"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What stands at the head of a document and, shortened, on every page.
+
+    ``when`` and ``reference`` are final words: "Wednesday 11 November 2026, 10:02–11:48", "CG/2026/06".
+    ``status`` is the chip and the foot of every page ("Draft, not yet confirmed"), ``version`` is 0 for none.
+    """
+
+    partnering: str
+    group: str
+    reference: str
+    when: str
+    place: str = ""
+    status: str = ""
+    tone: Tone = Tone.CARE
+    version: int = 0
+    author: str = ""
+    supersedes: str = ""  # "Version 2. Corrects version 1 as decided at CG/2026/07."
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A confidential item as people who may not see it are shown it: a gap, never nothing (P9)."""
+
+    reason: str  # "Left out of this copy: commercially sensitive."
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper attached to an item: its reference and its title."""
+
+    ref: str
+    title: str
+
+
+# --- the agenda -------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item of an agenda.
+
+    ``purpose`` is the word shown ("Decide"), ``time`` when it starts ("10:05"), ``length`` how long ("15 min").
+    ``source`` says where the item comes from ("Carried over from CG/2026/05, item 7"), ``clause`` its clause.
+    """
+
+    number: str
+    title: str
+    purpose: str = ""
+    presenter: str = ""
+    time: str = ""
+    length: str = ""
+    source: str = ""
+    clause: str = ""
+    notes: str = ""
+    papers: tuple[Paper, ...] = ()
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSheet:
+    """Everything that an agenda (and with it the notice of the meeting) shows."""
+
+    header: Header
+    lines: tuple[AgendaLine, ...]
+    chair: str = ""  # "J. Amadi (chair)"
+    invited: tuple[Column, ...] = ()  # members by party, and who else is asked, as three columns
+    remarks: tuple[str, ...] = ()  # "The next meeting is on …", "Both parties must be represented (Governance 5.5)."
+
+
+# --- the minutes ------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """One person in the attendance table.
+
+    ``remarks`` come in brackets after the name: "chair", "online", "from 10:15", "to 10:35".
+    ``delegate_for`` is the name of the member whose place is taken; ``organisation`` follows after a comma.
+    """
+
+    name: str
+    remarks: tuple[str, ...] = ()
+    delegate_for: str = ""
+    organisation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the attendance table: "Commissioner", "Contractor" or "In attendance"."""
+
+    title: str
+    people: tuple[Present, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionBox:
+    """A decision, or a recommendation of a meeting without quorum, as it stood when it was recorded (P1).
+
+    ``label`` is the bold word before the text ("Decision D2", "Recommendation R1"), ``ref`` the whole reference.
+    ``votes`` is the votes sentence with the outcome; ``finding`` what was found of the quorum, if it has to be said;
+    ``effect`` how it takes effect and who sees to it; ``follow_on`` what happens to a decision not agreed;
+    ``views`` what other authorities of a party said (X1); ``replaced`` what overruled it (G7.2).
+    """
+
+    label: str
+    text: str
+    ref: str = ""
+    votes: str = ""
+    finding: str = ""
+    clause: str = ""
+    effect: str = ""
+    follow_on: str = ""
+    reasons: str = ""
+    options: str = ""
+    views: str = ""
+    replaced: str = ""
+    recommendation: bool = False
+    agreed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    """An action: "A-112", what, who, "by 18 January 2027"; ``state`` only where it is shown ("Open", "Done …")."""
+
+    ref: str
+    text: str
+    owners: str = ""
+    due: str = ""
+    state: str = ""
+    item: str = ""  # the number of the item in which it was recorded, for the table at the end
+
+
+@dataclass(frozen=True, slots=True)
+class LaterNote:
+    """A note that was added after the meeting; it is always marked as one (P8)."""
+
+    when: str  # "14 November 2026"
+    who: str
+    notes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """A correction of earlier minutes that this meeting made (P7); both wordings are shown."""
+
+    of: str  # "CG/2026/05, paragraph 4.2"
+    was: str
+    now: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesItem:
+    """One item as minuted: its notes as Markdown, then decisions and actions.
+
+    Paragraphs at the top level of the notes are numbered 5.1, 5.2 … when ``numbered``. ``remarks`` are computed
+    sentences put before the notes ("A. Brandt left the room for this item.", "Adjourned from 10:40 to 10:55.").
+    """
+
+    number: str
+    title: str
+    notes: str = ""
+    remarks: tuple[str, ...] = ()
+    decisions: tuple[DecisionBox, ...] = ()
+    actions: tuple[ActionLine, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    later: tuple[LaterNote, ...] = ()
+    papers: tuple[Paper, ...] = ()
+    source: str = ""
+    numbered: bool = True
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesSheet:
+    """Everything that minutes show, in the order in which they show it."""
+
+    header: Header
+    attendance: tuple[Column, ...] = ()
+    apologies: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+    chaired: str = ""  # "A. Brandt (vice-chair) took the chair because J. Amadi sent apologies (Governance 5.4)."
+    quorum: str = ""  # the one quorum sentence (P2)
+    interests: tuple[str, ...] = ()
+    adjournments: tuple[str, ...] = ()
+    opening: str = ""  # Markdown before the first item
+    items: tuple[MinutesItem, ...] = ()
+    in_writing: tuple[DecisionBox, ...] = ()  # decisions in writing tabled (P10)
+    later: tuple[LaterNote, ...] = ()  # notes on the meeting as a whole, added afterwards
+    actions: tuple[ActionLine, ...] = ()  # the table at the end
+    next_meeting: str = ""
+    closed: str = ""  # "The meeting closed at 11:48."
+    approval: str = ""  # "Approved for circulation by J. Amadi, 18 November 2026."
+    confirmation: str = ""  # "Confirmed at CG/2026/07 on 9 December 2026."
+
+
+# --- the Appendix -----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class SeatRow:
+    """One line of a group's table: a Commissioner's member and the Contractor's counterpart; "" shows as a gap."""
+
+    commissioner: str
+    contractor: str
+    gap: str = ""  # "No counterpart since 2 November 2026 (Governance 5.2)"
+
+
+@dataclass(frozen=True, slots=True)
+class GroupSection:
+    """One group of the Appendix (Governance 5.1): particulars as label and words, and its members by party."""
+
+    name: str
+    particulars: tuple[tuple[str, str], ...]  # ("Frequency", "Monthly"), ("Location", …), ("Planned start", …)
+    seats: tuple[SeatRow, ...]
+    remark: str = ""  # "Not yet established: the Contractor has no member (Governance 1)."
+
+
+@dataclass(frozen=True, slots=True)
+class AppendixSheet:
+    """The Appendix of groups and members as it stood on a date (Governance 5.1).
+
+    ``header.when`` says the date ("As at 19 November 2026"); ``parties`` are label and words, one line each
+    ("Commissioner", "Five Boroughs: …, led by …; Contract Representative J. Amadi").
+    """
+
+    header: Header
+    parties: tuple[tuple[str, str], ...]
+    groups: tuple[GroupSection, ...]
+    commissioner: str = "Commissioner"
+    contractor: str = "Contractor"
+
+
+# --- invitation and mail ----------------------------------------------------------------------------------------
+
+
+class Method(StrEnum):
+    """What an invitation asks of the reader's calendar."""
+
+    REQUEST = "REQUEST"
+    CANCEL = "CANCEL"
+
+
+@dataclass(frozen=True, slots=True)
+class Mailbox:
+    """A name and an e-mail address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file sent with a mail: its name, its media type ("application/pdf"), its bytes."""
+
+    filename: str
+    media_type: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationSheet:
+    """A meeting as a calendar entry. Times are local wall-clock times in Europe/London, without a zone.
+
+    ``uid`` never changes for a meeting; ``sequence`` rises with every change that people are told of; ``stamp`` is
+    when this message was made, in local time too. A cancellation keeps both times and says why in ``reason``.
+    """
+
+    uid: str
+    sequence: int
+    stamp: datetime
+    starts: datetime
+    ends: datetime
+    title: str
+    organizer: Mailbox
+    attendees: tuple[Mailbox, ...]
+    place: str = ""
+    description: str = ""
+    link: str = ""  # the address of the online meeting; put in the description as text too
+    optional: tuple[Mailbox, ...] = ()  # people in attendance: asked, not required
+    method: Method = Method.REQUEST
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class MailSheet:
+    """One mail to one person. ``date`` is local time in Europe/London; ``message_id`` is the caller's, in <…>."""
+
+    sender: Mailbox
+    recipient: Mailbox
+    subject: str
+    body: str
+    date: datetime
+    message_id: str
+    attachments: tuple[Attachment, ...] = ()
+    reply_to: Mailbox | None = None
+    calendar: bytes = b""  # an invitation's bytes; sent as text/calendar with its METHOD
+    calendar_method: Method = Method.REQUEST
