@@ -1,0 +1,55 @@
+"""Where the program's own files are, and where a person's settings are kept."""
+
+from functools import cache
+from pathlib import Path
+
+from platformdirs import user_config_path, user_log_path
+
+NAME = "Partnering Desk"
+
+
+@cache
+def _resources() -> Path:
+    """The folder of resources: inside the package when installed, beside it in a checkout or a frozen program."""
+    package = Path(__file__).resolve().parent
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
+
+
+def resource(name: str) -> Path:
+    """The path of a file that comes with the program, such as ``fonts/NotoSans-Regular.ttf``.
+
+    Raises:
+        FileNotFoundError: the installation is damaged; there is no such file.
+    """
+    path = _resources() / name
+    if not path.exists():
+        raise FileNotFoundError(f"{path} is missing. Installing {NAME} again puts it back.")
+    return path
+
+
+def read_resource(name: str) -> str:
+    """The text of a file that comes with the program.
+
+    Raises:
+        FileNotFoundError: the installation is damaged; there is no such file.
+    """
+    return resource(name).read_text(encoding="utf-8")
+
+
+def config_folder() -> Path:
+    """The folder of this person's settings, made when it is not there.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    return user_config_path(NAME, appauthor=False, roaming=True, ensure_exists=True)
+
+
+def log_folder() -> Path:
+    """The folder of this person's crash log, made when it is not there.
+
+    Raises:
+        OSError: the folder cannot be made.
+    """
+    return user_log_path(NAME, appauthor=False, ensure_exists=True)

@@ -1,0 +1,1 @@
+"""What is kept: tables, the register's file, and what can go wrong with it."""

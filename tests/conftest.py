@@ -1,0 +1,42 @@
+"""What holds for every test: its own settings folder, no unexpected log record, no window left open.
+
+Warnings of Qt itself fail a test by ``qt_log_level_fail`` in pyproject.toml.
+"""
+
+import logging
+import os
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
+
+
+@pytest.fixture(autouse=True)
+def own_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_ROAMING_APPDATA"):
+        monkeypatch.setenv(name, str(tmp_path / "settings"))
+
+
+@pytest.fixture(autouse=True)
+def no_unexpected_log_record(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """A test that expects a record asserts it and then calls ``caplog.clear()``."""
+    yield
+    unexpected = [r for r in caplog.get_records("call") if r.levelno >= logging.WARNING]
+    assert not unexpected, [f"{r.levelname} {r.name}: {r.getMessage()}" for r in unexpected]
+
+
+@pytest.fixture(autouse=True)
+def no_window_left_open() -> Iterator[None]:
+    yield
+    if "PySide6.QtWidgets" not in sys.modules:
+        return
+    from PySide6.QtWidgets import QApplication
+
+    left_open = [widget for widget in QApplication.topLevelWidgets() if widget.isVisible()]
+    for widget in left_open:
+        widget.close()
+    assert not left_open, f"left open: {left_open}"
