@@ -1,0 +1,5 @@
+"""Faults of the surroundings, as the screens and the command line show them."""
+
+from partnering_desk.records.faults import Fault
+
+__all__ = ["Fault"]

@@ -1,0 +1,178 @@
+"""What was sent to whom: frozen documents, approvals, circulations and the outbox."""
+
+from __future__ import annotations
+
+import enum
+from datetime import datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partnering_desk.records.base import Base
+from partnering_desk.records.meetings import AgendaItem, Meeting
+from partnering_desk.records.partnering import Person
+
+
+class DocumentKind(enum.StrEnum):
+    """What a frozen document is."""
+
+    AGENDA = "agenda"
+    MINUTES = "minutes"
+    INVITATION = "invitation"
+    CANCELLATION = "cancellation"
+
+
+class Channel(enum.StrEnum):
+    """How something reaches a person."""
+
+    SMTP = "smtp"
+    DRAFT = "draft"
+    PAPER = "paper"
+
+
+class DispatchState(enum.StrEnum):
+    """Where one copy to one person stands."""
+
+    WAITING = "waiting"
+    SENT = "sent"
+    DRAFTED = "drafted"
+    HANDED_OVER = "handed_over"
+    WITHDRAWN = "withdrawn"
+
+
+class Document(Base):
+    """A document as it went out: bytes that never change, and their fingerprint."""
+
+    __tablename__ = "document"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    kind: Mapped[DocumentKind]
+    version: Mapped[int]
+    status: Mapped[str]
+    """The words it bears: "Draft, not yet confirmed", "Confirmed on 9 December 2026"."""
+    copy_for: Mapped[str] = mapped_column(default="")
+    """Empty for the whole document; "without confidential items" for the copy that leaves them out."""
+    filename: Mapped[str]
+    media_type: Mapped[str]
+    sha256: Mapped[str]
+    size: Mapped[int]
+    made_at: Mapped[datetime]
+    made_by: Mapped[str]
+
+    meeting: Mapped[Meeting] = relationship()
+    content: Mapped[DocumentContent] = relationship(back_populates="document", uselist=False)
+
+    __table_args__ = (UniqueConstraint("meeting_id", "kind", "version", "status", "copy_for"),)
+
+
+class DocumentContent(Base):
+    """The bytes of a document, apart from what lists show of it."""
+
+    __tablename__ = "document_content"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
+    content: Mapped[bytes]
+
+    document: Mapped[Document] = relationship(back_populates="content")
+
+
+class Approval(Base):
+    """The chair's approval of the minutes as they stood; it falls when what they say changes."""
+
+    __tablename__ = "approval"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    fingerprint: Mapped[str]
+    """SHA-256 of what the minutes said when they were approved."""
+
+    meeting: Mapped[Meeting] = relationship()
+    person: Mapped[Person] = relationship()
+
+
+class Circulation(Base):
+    """One sending out of one document."""
+
+    __tablename__ = "circulation"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    circulated_at: Mapped[datetime]
+    circulated_by: Mapped[str]
+    working_days_used: Mapped[int | None]
+    """Of the time the contract gives, for minutes (Governance 5.4.5)."""
+    late_because: Mapped[str] = mapped_column(default="")
+
+    meeting: Mapped[Meeting] = relationship()
+    document: Mapped[Document] = relationship()
+    dispatches: Mapped[list[Dispatch]] = relationship(back_populates="circulation", order_by="Dispatch.id")
+
+
+class Dispatch(Base):
+    """One copy to one person: how, when, which fingerprint, and what the server said."""
+
+    __tablename__ = "dispatch"
+
+    circulation_id: Mapped[int] = mapped_column(ForeignKey("circulation.id"), index=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    address: Mapped[str] = mapped_column(default="")
+    because: Mapped[str] = mapped_column(default="")
+    """Why this person is sent it: present, apologies, circulation list."""
+    channel: Mapped[Channel]
+    state: Mapped[DispatchState] = mapped_column(default=DispatchState.WAITING)
+    waiting_since: Mapped[datetime]
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime | None]
+    last_problem: Mapped[str] = mapped_column(default="")
+    server_said: Mapped[str] = mapped_column(default="")
+    done_at: Mapped[datetime | None]
+    sha256: Mapped[str]
+
+    circulation: Mapped[Circulation] = relationship(back_populates="dispatches")
+    document: Mapped[Document] = relationship()
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("circulation_id", "person_id"),
+        CheckConstraint("(state = 'waiting') = (done_at IS NULL)", "done_with_a_date"),
+    )
+
+
+class Correction(Base):
+    """A correction of circulated minutes, made by a later meeting; the original stays (practice P7)."""
+
+    __tablename__ = "correction"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    """Whose minutes are corrected."""
+    made_at_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    """The meeting that made the correction."""
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    """The item of the corrected minutes; None for what stands before the items."""
+    text: Mapped[str]
+    """What the minutes should say, as the later meeting recorded it."""
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+    item: Mapped[AgendaItem | None] = relationship()
+
+
+class Confirmation(Base):
+    """A meeting's minutes confirmed by a later meeting, as they stood or with corrections."""
+
+    __tablename__ = "confirmation"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), unique=True)
+    confirmed_at_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"))
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    """The version that was confirmed."""
+    confirmed_on: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+    meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
+    confirmed_at: Mapped[Meeting] = relationship(foreign_keys=[confirmed_at_id])
+    document: Mapped[Document] = relationship()

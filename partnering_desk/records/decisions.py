@@ -1,0 +1,198 @@
+"""What was decided, by whom, and what is to be done about it."""
+
+from __future__ import annotations
+
+import enum
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from partnering_desk.records.base import Base
+from partnering_desk.records.meetings import AgendaItem, Meeting
+from partnering_desk.records.partnering import Group, Organisation, Person
+from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.votes import Choice, Effect, FollowOn
+
+
+class DecisionKind(enum.StrEnum):
+    """A decision of a quorate meeting, a recommendation of an inquorate one, or a decision in writing."""
+
+    DECISION = "decision"
+    RECOMMENDATION = "recommendation"
+    IN_WRITING = "in_writing"
+
+
+class DecisionOutcome(enum.StrEnum):
+    """What became of it when it was put."""
+
+    CARRIED = "carried"
+    NOT_AGREED = "not_agreed"
+    RECOMMENDED = "recommended"
+    DEFERRED_FOR_AUTHORITY = "deferred_for_authority"
+
+
+class ActionState(enum.StrEnum):
+    """Where an action stands."""
+
+    OPEN = "open"
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Decision(Base):
+    """A matter put to a group. What it was taken under is kept as it stood then (practice P1)."""
+
+    __tablename__ = "decision"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("meeting_group.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    ref: Mapped[str] = mapped_column(index=True)
+    number: Mapped[int]
+    year: Mapped[int]
+    kind: Mapped[DecisionKind]
+    outcome: Mapped[DecisionOutcome]
+    text: Mapped[str]
+    reasons: Mapped[str] = mapped_column(default="")
+    options: Mapped[str] = mapped_column(default="")
+    taken_at: Mapped[datetime]
+    clause: Mapped[str]
+    """The clause it was taken under: Governance 5.7, or a reserved matter's own."""
+    quorum: Mapped[str] = mapped_column(default="")
+    """The quorum finding as it stood, as JSON: who counted, and as whose delegate (practice P12)."""
+    follow_on: Mapped[FollowOn | None]
+    effect: Mapped[Effect | None]
+    effect_owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    effect_due: Mapped[date | None]
+    effected_on: Mapped[date | None]
+    authority_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """To whom it is deferred for authority (Governance 5.6), to answer by `authority_due`."""
+    authority_due: Mapped[date | None]
+    authority_answered_on: Mapped[date | None]
+    replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    """The Core Group's decision that overruled or changed this one (Governance 7.2)."""
+    ratifies_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
+    """The recommendation that this decision settled."""
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+
+    group: Mapped[Group] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
+    item: Mapped[AgendaItem | None] = relationship(foreign_keys=[item_id])
+    votes: Mapped[list[Vote]] = relationship(back_populates="decision", order_by="Vote.party")
+    views: Mapped[list[PartyView]] = relationship(back_populates="decision", order_by="PartyView.id")
+    effect_owner: Mapped[Person | None] = relationship(foreign_keys=[effect_owner_id])
+    authority_person: Mapped[Person | None] = relationship(foreign_keys=[authority_person_id])
+    replaced_by: Mapped[Decision | None] = relationship(
+        foreign_keys=[replaced_by_id], remote_side="Decision.id"
+    )
+    ratifies: Mapped[Decision | None] = relationship(foreign_keys=[ratifies_id], remote_side="Decision.id")
+
+    __table_args__ = (
+        UniqueConstraint("group_id", "ref"),
+        CheckConstraint("(kind = 'in_writing') = (meeting_id IS NULL)", "in_writing_between_meetings"),
+        CheckConstraint("(kind = 'recommendation') = (outcome = 'recommended')", "recommendation_recommended"),
+    )
+
+
+class Vote(Base):
+    """A party's one vote on a decision, and who cast it (Governance 5.7)."""
+
+    __tablename__ = "vote"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    party: Mapped[PartyRole]
+    choice: Mapped[Choice]
+    cast_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    decision: Mapped[Decision] = relationship(back_populates="votes")
+    cast_by: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        UniqueConstraint("decision_id", "party"),
+        CheckConstraint("choice = 'none' OR cast_by_id IS NOT NULL", "cast_by_somebody"),
+    )
+
+
+class PartyView(Base):
+    """The view of one authority of a party, recorded beside the party's vote (cross-authority)."""
+
+    __tablename__ = "party_view"
+
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decision.id"), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    view: Mapped[str]
+
+    decision: Mapped[Decision] = relationship(back_populates="views")
+    organisation: Mapped[Organisation] = relationship()
+    person: Mapped[Person | None] = relationship()
+
+    __table_args__ = (UniqueConstraint("decision_id", "organisation_id"),)
+
+
+class Action(Base):
+    """Something that somebody is to do by a date (Governance 5.4.4)."""
+
+    __tablename__ = "action"
+
+    partnering_id: Mapped[int] = mapped_column(ForeignKey("partnering.id"), index=True)
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_group.id"))
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    number: Mapped[int]
+    text: Mapped[str]
+    owner_words: Mapped[str] = mapped_column(default="")
+    """The owner as written, where it names nobody in the register."""
+    due: Mapped[date | None]
+    due_words: Mapped[str] = mapped_column(default="")
+    """The date as written, where it names no day: "next meeting"."""
+    state: Mapped[ActionState] = mapped_column(default=ActionState.OPEN)
+    closed_on: Mapped[date | None]
+    source: Mapped[str] = mapped_column(default="")
+    """Where an imported action came from: file, sheet, row, its old reference."""
+    recorded_at: Mapped[datetime]
+    recorded_by: Mapped[str]
+    removed_at: Mapped[datetime | None]
+
+    group: Mapped[Group | None] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
+    item: Mapped[AgendaItem | None] = relationship()
+    owners: Mapped[list[ActionOwner]] = relationship(back_populates="action", order_by="ActionOwner.id")
+    progress: Mapped[list[ActionProgress]] = relationship(
+        back_populates="action", order_by="ActionProgress.id"
+    )
+
+    __table_args__ = (
+        UniqueConstraint("partnering_id", "number"),
+        CheckConstraint("(state IN ('done', 'dropped')) = (closed_on IS NOT NULL)", "closed_with_a_date"),
+    )
+
+
+class ActionOwner(Base):
+    """Who is to do an action; it may have more than one owner."""
+
+    __tablename__ = "action_owner"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+
+    action: Mapped[Action] = relationship(back_populates="owners")
+    person: Mapped[Person] = relationship()
+
+    __table_args__ = (UniqueConstraint("action_id", "person_id"),)
+
+
+class ActionProgress(Base):
+    """A note of how an action is getting on."""
+
+    __tablename__ = "action_progress"
+
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+    noted_on: Mapped[date]
+    note: Mapped[str]
+    noted_by: Mapped[str]
+
+    action: Mapped[Action] = relationship(back_populates="progress")

@@ -1,0 +1,84 @@
+"""The register's file: made, opened, and refused in words when it is something else."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.pool import ConnectionPoolEntry
+
+from partnering_desk.records.faults import Fault, in_words
+from partnering_desk.records.models import Base
+
+SUFFIX = ".desk"
+APPLICATION_ID = int.from_bytes(b"PDsk")
+"""What marks a SQLite file as a register of this program."""
+SCHEMA_VERSION = 1
+
+
+def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        "synchronous = FULL",
+        "busy_timeout = 2000",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _engine(path: Path) -> Engine:
+    engine = create_engine(f"sqlite:///{path}")
+    event.listen(engine, "connect", _prepare)
+    return engine
+
+
+def create(path: Path) -> Engine:
+    """Make an empty register at `path`.
+
+    Raises `Fault` when something stands there already or the file cannot be written.
+    """
+    if path.exists():
+        raise Fault(f"{path} exists already. Choose another name, or open it.")
+    if not path.parent.is_dir():
+        raise Fault(f"There is no folder {path.parent}. Make it first, or choose another place.")
+    engine = _engine(path)
+    with in_words(path), engine.begin() as connection:
+        connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
+        connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
+        Base.metadata.create_all(connection)
+    return engine
+
+
+def open_existing(path: Path) -> Engine:
+    """Open the register at `path`.
+
+    Raises `Fault` when it is missing, no register, or made by a newer version of the program.
+    """
+    if not path.is_file():
+        raise Fault(f"There is no register at {path}. Choose another file, or set up a new one.")
+    _check_is_register(path)
+    return _engine(path)
+
+
+def _check_is_register(path: Path) -> None:
+    not_one = Fault(f"{path} is not a Partnering Desk register. Choose another file.")
+    try:
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
+        try:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+        finally:
+            connection.close()
+    except sqlite3.DatabaseError as error:
+        raise not_one from error
+    if application != APPLICATION_ID:
+        raise not_one
+    if version != SCHEMA_VERSION:
+        raise Fault(
+            f"{path} was made by another version of Partnering Desk (its form is {version}, "
+            f"this program reads {SCHEMA_VERSION}). Open it with that version."
+        )
