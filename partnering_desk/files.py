@@ -1,19 +1,15 @@
 """Where the program's own files are, and where a person's settings are kept."""
 
-from functools import cache
 from pathlib import Path
 
 from platformdirs import user_config_path, user_log_path
 
 NAME = "Partnering Desk"
 
-
-@cache
-def _resources() -> Path:
-    """The folder of resources: inside the package when installed, beside it in a checkout or a frozen program."""
-    package = Path(__file__).resolve().parent
-    inside = package / "resources"
-    return inside if inside.is_dir() else package.parent / "resources"
+_PACKAGE = Path(__file__).resolve().parent
+_INSIDE = _PACKAGE / "resources"
+# An installed wheel has the resources in the package; a checkout and a frozen program have them beside it.
+_RESOURCES = _INSIDE if _INSIDE.is_dir() else _PACKAGE.parent / "resources"
 
 
 def resource(name: str) -> Path:
@@ -22,7 +18,7 @@ def resource(name: str) -> Path:
     Raises:
         FileNotFoundError: the installation is damaged; there is no such file.
     """
-    path = _resources() / name
+    path = _RESOURCES / name
     if not path.exists():
         raise FileNotFoundError(f"{path} is missing. Installing {NAME} again puts it back.")
     return path

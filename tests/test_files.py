@@ -1,0 +1,60 @@
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from partnering_desk import files
+
+CHECKOUT = Path(__file__).parents[1]
+FONT = "fonts/AtkinsonHyperlegible-Regular.ttf"
+
+
+def font_found_by_a_program_in(folder: Path) -> Path:
+    command = f"from partnering_desk.files import resource; print(resource({FONT!r}))"
+    ran = subprocess.run(
+        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=True
+    )
+    return Path(ran.stdout.strip())
+
+
+def test_a_checkout_has_its_resources_at_the_top() -> None:
+    assert files.resource(FONT) == CHECKOUT / "resources" / FONT
+
+
+def test_an_installed_wheel_has_them_in_the_package(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(tmp_path)]
+    subprocess.run(build, cwd=CHECKOUT, capture_output=True, check=True)
+    with ZipFile(next(tmp_path.glob("*.whl"))) as wheel:
+        wheel.extractall(tmp_path / "site")
+    assert font_found_by_a_program_in(tmp_path / "site") == tmp_path / "site/partnering_desk/resources" / FONT
+    scripts = next((tmp_path / "site").glob("*.dist-info/entry_points.txt")).read_text()
+    assert "partnering-desk = partnering_desk.__main__:main" in scripts
+
+
+def test_a_frozen_program_has_them_beside_the_package(tmp_path: Path) -> None:
+    """PyInstaller unpacks data files into the folder that also holds the packages."""
+    (tmp_path / "partnering_desk").mkdir()
+    for module in ("__init__.py", "files.py"):
+        shutil.copy(CHECKOUT / "partnering_desk" / module, tmp_path / "partnering_desk")
+    (tmp_path / "resources" / FONT).parent.mkdir(parents=True)
+    shutil.copy(CHECKOUT / "resources" / FONT, tmp_path / "resources" / FONT)
+    assert font_found_by_a_program_in(tmp_path) == tmp_path / "resources" / FONT
+
+
+def test_a_resource_is_read_as_text() -> None:
+    assert files.read_resource("icons/check.svg").startswith("<svg")
+
+
+def test_a_missing_resource_says_what_to_do() -> None:
+    with pytest.raises(FileNotFoundError, match="Installing Partnering Desk again puts it back"):
+        files.resource("fonts/NoSuchFont.ttf")
+
+
+def test_settings_and_logs_have_a_folder_of_their_own(tmp_path: Path) -> None:
+    assert files.config_folder().is_dir()
+    assert files.config_folder().is_relative_to(tmp_path)
+    assert files.log_folder().is_dir()
+    assert files.log_folder().is_relative_to(tmp_path)
