@@ -88,7 +88,9 @@ class AgendaSheet:
     lines: tuple[AgendaLine, ...]
     chair: str = ""  # "J. Amadi (chair)"
     invited: tuple[Column, ...] = ()  # members by party, and who else is asked, as three columns
-    remarks: tuple[str, ...] = ()  # "The next meeting is on …", "Both parties must be represented (Governance 5.5)."
+    remarks: tuple[
+        str, ...
+    ] = ()  # "The next meeting is on …", "Both parties must be represented (Governance 5.5)."
 
 
 # --- the minutes ------------------------------------------------------------------------------------------------
@@ -202,7 +204,9 @@ class MinutesSheet:
     attendance: tuple[Column, ...] = ()
     apologies: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    chaired: str = ""  # "A. Brandt (vice-chair) took the chair because J. Amadi sent apologies (Governance 5.4)."
+    chaired: str = (
+        ""  # "A. Brandt (vice-chair) took the chair because J. Amadi sent apologies (Governance 5.4)."
+    )
     quorum: str = ""  # the one quorum sentence (P2)
     interests: tuple[str, ...] = ()
     adjournments: tuple[str, ...] = ()
@@ -234,7 +238,9 @@ class GroupSection:
     """One group of the Appendix (Governance 5.1): particulars as label and words, and its members by party."""
 
     name: str
-    particulars: tuple[tuple[str, str], ...]  # ("Frequency", "Monthly"), ("Location", …), ("Planned start", …)
+    particulars: tuple[
+        tuple[str, str], ...
+    ]  # ("Frequency", "Monthly"), ("Location", …), ("Planned start", …)
     seats: tuple[SeatRow, ...]
     remark: str = ""  # "Not yet established: the Contractor has no member (Governance 1)."
 

@@ -1,0 +1,153 @@
+"""The fonts of every document, and which of them can show which letters.
+
+Atkinson Hyperlegible sets the text. What it lacks (Greek, Cyrillic, rarer Latin, Arabic, Bengali, signs) is
+taken, letter by letter, from the Noto fonts beside it, so that no reader meets an empty box.
+"""
+
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.lib.fonts import addMapping
+from reportlab.pdfbase.pdfmetrics import registerFont
+from reportlab.pdfbase.ttfonts import TTFont
+
+from partnering_desk.files import resource
+
+
+class Face(NamedTuple):
+    """One weight and slope of a font."""
+
+    bold: bool = False
+    italic: bool = False
+
+    @property
+    def suffix(self) -> str:
+        """The end of the font's name: "Regular", "Bold", "Italic" or "BoldItalic"."""
+        return (("Bold" if self.bold else "") + ("Italic" if self.italic else "")) or "Regular"
+
+
+PLAIN = Face()
+BOLD = Face(bold=True)
+ITALIC = Face(italic=True)
+BOLD_ITALIC = Face(bold=True, italic=True)
+FACES = (PLAIN, BOLD, ITALIC, BOLD_ITALIC)
+
+TEXT = "AtkinsonHyperlegible"
+# Each family, in the order in which a letter is looked for, with the faces that it has.
+FAMILIES = {
+    TEXT: FACES,
+    "NotoSans": FACES,
+    "NotoSansArabic": (PLAIN, BOLD),
+    "NotoSansBengali": (PLAIN, BOLD),
+    "NotoSansSymbols": (PLAIN,),
+    "NotoSansSymbols2": (PLAIN,),
+}
+
+# Signs that Word and its symbol fonts leave behind when text is pasted from it, and the Unicode signs they show.
+_PASTED_SIGNS = str.maketrans(
+    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf06f": "☐"}
+)
+
+
+def font_name(face: Face = PLAIN, family: str = TEXT) -> str:
+    """The name of a font by its family and face, made known to ReportLab when first asked for.
+
+    A family that lacks the face lends its nearest: first of the same weight, then its regular.
+    """
+    return _font(family, face).fontName
+
+
+@cache
+def _font(family: str, face: Face) -> TTFont:
+    has = FAMILIES[family]
+    nearest = next(one for one in (face, Face(bold=face.bold), PLAIN) if one in has)
+    font = _load(f"{family}-{nearest.suffix}")
+    addMapping(font.fontName, 0, 0, font.fontName)
+    return font
+
+
+@cache
+def _load(file: str) -> TTFont:
+    font = TTFont(file, str(resource(f"fonts/{file}.ttf")))
+    registerFont(font)
+    return font
+
+
+@cache
+def _covered(family: str) -> frozenset[int]:
+    """The letters that a family can show; all its faces hold the same."""
+    return frozenset(_font(family, PLAIN).face.charToGlyph)
+
+
+def clean(text: str) -> str:
+    """Text as it can be set: composed letters, spaces for breaks and tabs, without what nobody can see.
+
+    Unseen are the control and format characters (a soft hyphen, a byte order mark, a joiner).
+    """
+    composed = unicodedata.normalize("NFC", text.translate(_PASTED_SIGNS))
+    return "".join(kept for letter in composed for kept in _kept(letter))
+
+
+def _kept(letter: str) -> str:
+    if letter.isspace() and letter != "\N{NO-BREAK SPACE}":
+        return " "
+    return "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
+
+
+def missing_glyphs(text: str) -> tuple[str, ...]:
+    """The letters of a text that no font of ours can show, each once, in the order met."""
+    return tuple(dict.fromkeys(letter for letter in clean(text) if _family(letter) is None))
+
+
+def markup(text: str, face: Face = PLAIN) -> str:
+    """Plain text as ReportLab's paragraph markup: escaped, each run in a font that can show it.
+
+    A letter that no font has is written as its number, "[U+4E2D]", so that it is not lost without a trace.
+    """
+    return "".join(_tagged(run, family, face) for family, run in _runs(clean(text)))
+
+
+def _tagged(run: str, family: str, face: Face) -> str:
+    escaped = escape(run, quote=False)
+    if family == TEXT and face == PLAIN:
+        return escaped
+    return f'<font name="{font_name(face, family)}">{escaped}</font>'
+
+
+def _runs(text: str) -> Iterator[tuple[str, str]]:
+    placed = (pair for cluster in _clusters(text) for pair in _placed(cluster))
+    for family, pairs in groupby(placed, key=lambda pair: pair[0]):
+        yield family, "".join(letters for _, letters in pairs)
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """Letters with the marks that stand on them, which must come from one font."""
+    cluster = ""
+    for letter in text:
+        if cluster and not unicodedata.category(letter).startswith("M"):
+            yield cluster
+            cluster = ""
+        cluster += letter
+    if cluster:
+        yield cluster
+
+
+def _placed(cluster: str) -> Iterator[tuple[str, str]]:
+    family = _family(cluster)
+    if family is not None:
+        yield family, cluster
+    elif len(cluster) == 1:
+        yield TEXT, f"[U+{ord(cluster):04X}]"
+    else:
+        for letter in cluster:
+            yield from _placed(letter)
+
+
+@cache
+def _family(cluster: str) -> str | None:
+    letters = set(map(ord, cluster))
+    return next((family for family in FAMILIES if letters <= _covered(family)), None)
