@@ -1,0 +1,122 @@
+"""What can be run in a clone, each in an environment of its own; ``nox -l`` lists it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import nox
+
+nox.options.sessions = ["tests"]
+nox.options.reuse_venv = "yes"
+nox.options.default_venv_backend = "uv|virtualenv"
+
+# What Qt needs from Debian and its kin, and what the tests need besides.
+QT_PACKAGES = [
+    "libdbus-1-3",
+    "libegl1",
+    "libfontconfig1",
+    "libgl1",
+    "libxcb-cursor0",
+    "libxcb-icccm4",
+    "libxcb-image0",
+    "libxcb-keysyms1",
+    "libxcb-render-util0",
+    "libxcb-shape0",
+    "libxcb-xinerama0",
+    "libxkbcommon-x11-0",
+]
+NO_SCREEN_PACKAGES = ["xauth", "xvfb"]
+TEST_PACKAGES = [
+    "at-spi2-core",
+    "dbus",
+    "dbus-x11",
+    "gir1.2-atspi-2.0",
+    "poppler-utils",
+    "python3-gi",
+    "xauth",
+    "xvfb",
+]
+
+# How much of each layer the tests must reach, in per cent of its lines and branches.
+COVERAGE = {"rules": 100, "app": 95, "documents": 95}
+
+
+def has_screen() -> bool:
+    """Whether a window can be shown: everywhere but on a Linux without a display."""
+    return sys.platform != "linux" or bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def install_system_packages(session: nox.Session, names: list[str]) -> None:
+    """Install Debian packages that are missing, or say which command does."""
+    if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
+        return
+    known = subprocess.run(
+        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names], capture_output=True, text=True
+    )
+    missing = sorted(
+        set(names) - {line.split()[0] for line in known.stdout.splitlines() if " installed" in line}
+    )
+    if not missing:
+        return
+    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
+    if os.geteuid() != 0:
+        session.warn(
+            f"The system lacks packages that are needed here. This installs them: sudo {' '.join(install)}"
+        )
+        return
+    session.run("apt-get", "update", "-q", external=True)
+    session.run(*install, external=True, env={"DEBIAN_FRONTEND": "noninteractive"})
+
+
+def install_pins(session: nox.Session, pins: str) -> None:
+    session.install("--require-hashes", "-r", pins)
+
+
+@nox.session
+def desk(session: nox.Session) -> None:
+    """Open the desk on a sample partnering; without a screen, run the tour instead."""
+    install_system_packages(session, QT_PACKAGES + ([] if has_screen() else NO_SCREEN_PACKAGES))
+    install_pins(session, "requirements.txt")
+    program = ["python", "-m", "partnering_desk"]
+    if not has_screen():
+        session.log("There is no screen here, so the program takes its tour; what it leaves is in tour/.")
+        session.run("xvfb-run", "-a", "-s", "-screen 0 1440x900x24", *program, "tour", "tour", external=True)
+        return
+    sample = session.cache_dir / "sample.desk"
+    if not sample.exists():
+        session.run(*program, "demo", str(sample))
+    session.run(*program, str(sample))
+
+
+@nox.session
+def tests(session: nox.Session) -> None:
+    """Run every check and test there is."""
+    install_system_packages(session, QT_PACKAGES + TEST_PACKAGES)
+    install_pins(session, "requirements-dev.txt")
+    session.run("ruff", "check")
+    session.run("ruff", "format", "--check")
+    session.run("mypy")
+    session.run("pytest", "-n", "auto", "--cov", "--cov-report=")
+    for layer, least in COVERAGE.items():
+        session.run("coverage", "report", f"--include=partnering_desk/{layer}/*", f"--fail-under={least}")
+
+
+@nox.session(default=False)
+def benchmarks(session: nox.Session) -> None:
+    """Print how fast the program is, as ratios to what is possible."""
+    install_system_packages(session, QT_PACKAGES + TEST_PACKAGES)
+    install_pins(session, "requirements-dev.txt")
+    session.run("pytest", "-s", *(str(path) for path in sorted(Path("tests/benchmarks").glob("bench_*.py"))))
+
+
+@nox.session(default=False)
+def pins(session: nox.Session) -> None:
+    """Write the requirements files anew from pyproject.toml, for every system and Python it allows."""
+    session.install("uv")
+    compile_pins = ["uv", "pip", "compile", "pyproject.toml", "--universal", "--python-version=3.11"]
+    compile_pins += ["--generate-hashes", "--upgrade", "--quiet"]
+    compile_pins += ["--no-header", "--no-emit-index-url", "--no-emit-find-links"]
+    session.run(*compile_pins, "-o", "requirements.txt")
+    session.run(*compile_pins, "--group", "dev", "-c", "requirements.txt", "-o", "requirements-dev.txt")
