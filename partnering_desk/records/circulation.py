@@ -58,6 +58,8 @@ class Document(Base):
     size: Mapped[int]
     made_at: Mapped[datetime]
     made_by: Mapped[str]
+    basis: Mapped[str] = mapped_column(default="")
+    """What it was made from, as JSON, where later changes are to be told from it."""
 
     meeting: Mapped[Meeting] = relationship()
     content: Mapped[DocumentContent] = relationship(back_populates="document", uselist=False)

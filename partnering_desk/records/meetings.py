@@ -138,6 +138,10 @@ class AgendaItem(Base):
     presenter_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     source: Mapped[str] = mapped_column(default="")
     """Where the item came from, in words: "carried over from CG/2026/05, item 7"."""
+    origin: Mapped[str | None]
+    """What put the item here, so that it comes once: "carried:17", "decision:5"; None when a person added it."""
+    clause: Mapped[str] = mapped_column(default="")
+    """The id of the clause that asks for a standing item: "S1"."""
     carried_from_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     about_meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     """The meeting whose minutes this item is to confirm."""
@@ -159,7 +163,10 @@ class AgendaItem(Base):
     about_meeting: Mapped[Meeting | None] = relationship(foreign_keys=[about_meeting_id])
     papers: Mapped[list[Paper]] = relationship(back_populates="item", order_by="Paper.id")
 
-    __table_args__ = (CheckConstraint("minutes >= 0", "minutes_not_negative"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "origin"),
+        CheckConstraint("minutes >= 0", "minutes_not_negative"),
+    )
 
 
 class Paper(Base):
