@@ -153,6 +153,8 @@ class AgendaItem(Base):
     state: Mapped[ItemState] = mapped_column(default=ItemState.OPEN)
     notes: Mapped[str] = mapped_column(default="")
     """Markdown, as typed."""
+    decision_draft: Mapped[str] = mapped_column(default="")
+    """The wording of a decision being put under this item, as typed; empty once it is recorded."""
     after_note: Mapped[str] = mapped_column(default="")
     """Added after the meeting, and marked as such (practice P8)."""
     started_at: Mapped[datetime | None]
