@@ -50,7 +50,7 @@ def has_screen() -> bool:
 
 def install_system_packages(session: nox.Session, names: list[str]) -> None:
     """Install Debian packages that are missing, or say which command does."""
-    if not (shutil.which("apt-get") and shutil.which("dpkg-query")):
+    if sys.platform != "linux" or not (shutil.which("apt-get") and shutil.which("dpkg-query")):
         return
     known = subprocess.run(
         ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names], capture_output=True, text=True

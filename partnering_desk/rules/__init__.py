@@ -1,1 +1,1 @@
-"""The contract as plain functions on frozen values: each rule named for what it decides, citing its clause."""
+"""The contract as plain functions on frozen values, each named for what it decides, citing its clause."""
