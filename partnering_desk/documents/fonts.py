@@ -47,7 +47,7 @@ FAMILIES = {
     "NotoSansSymbols2": (PLAIN,),
 }
 
-# Signs that Word and its symbol fonts leave behind when text is pasted from it, and the Unicode signs they show.
+# Signs that Word's symbol fonts leave behind when text is pasted from it, as the Unicode signs they show.
 _PASTED_SIGNS = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf06f": "☐"}
 )

@@ -1,12 +1,10 @@
 """What a document is made of: frozen values, in their final wording.
 
 The words come from ``rules`` and ``app`` (the quorum sentence, the votes sentence, "carried over from …");
-a document lays them out and never invents or computes one. Fields called *notes* hold Markdown as it was typed,
-all others hold plain text. An empty string or an empty tuple means that there is nothing to say, and the
-document then leaves the place out.
+a document lays them out and never invents or computes one. Fields called *notes* and *opening* hold Markdown
+as it was typed, all others hold plain text. An empty string or an empty tuple means that there is nothing to
+say, and the document then leaves the place out.
 """
-
-from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +25,7 @@ class Header:
 
     ``when`` and ``reference`` are final words: "Wednesday 11 November 2026, 10:02–11:48", "CG/2026/06".
     ``status`` is the chip and the foot of every page ("Draft, not yet confirmed"), ``version`` is 0 for none.
+    ``author`` and ``made`` go into the file's properties.
     """
 
     partnering: str
@@ -38,7 +37,8 @@ class Header:
     tone: Tone = Tone.CARE
     version: int = 0
     author: str = ""
-    supersedes: str = ""  # "Version 2. Corrects version 1 as decided at CG/2026/07."
+    supersedes: str = ""  # "Corrects version 1 as decided at CG/2026/07."
+    made: datetime | None = None  # when the document was made, local time: its date in the file's properties
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,46 +54,6 @@ class Paper:
 
     ref: str
     title: str
-
-
-# --- the agenda -------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaLine:
-    """One item of an agenda.
-
-    ``purpose`` is the word shown ("Decide"), ``time`` when it starts ("10:05"), ``length`` how long ("15 min").
-    ``source`` says where the item comes from ("Carried over from CG/2026/05, item 7"), ``clause`` its clause.
-    """
-
-    number: str
-    title: str
-    purpose: str = ""
-    presenter: str = ""
-    time: str = ""
-    length: str = ""
-    source: str = ""
-    clause: str = ""
-    notes: str = ""
-    papers: tuple[Paper, ...] = ()
-    gap: Gap | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class AgendaSheet:
-    """Everything that an agenda (and with it the notice of the meeting) shows."""
-
-    header: Header
-    lines: tuple[AgendaLine, ...]
-    chair: str = ""  # "J. Amadi (chair)"
-    invited: tuple[Column, ...] = ()  # members by party, and who else is asked, as three columns
-    remarks: tuple[
-        str, ...
-    ] = ()  # "The next meeting is on …", "Both parties must be represented (Governance 5.5)."
-
-
-# --- the minutes ------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +78,52 @@ class Column:
     people: tuple[Present, ...]
 
 
+# --- the agenda ---
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaLine:
+    """One item of an agenda.
+
+    ``purpose`` is the word shown ("Decide"), ``time`` when it starts ("10:05"), ``length`` how long it has
+    ("15 min"), ``presenter`` who leads it.
+    ``source`` says where the item comes from ("Carried over from CG/2026/05, item 7"), ``clause`` its clause.
+    """
+
+    number: str
+    title: str
+    purpose: str = ""
+    presenter: str = ""
+    time: str = ""
+    length: str = ""
+    source: str = ""
+    clause: str = ""
+    notes: str = ""
+    papers: tuple[Paper, ...] = ()
+    gap: Gap | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSheet:
+    """Everything that an agenda (and with it the notice of the meeting) shows."""
+
+    header: Header
+    lines: tuple[AgendaLine, ...]
+    chair: str = ""  # "J. Amadi (chair)"
+    invited: tuple[Column, ...] = ()  # members by party, and who else is asked, as three columns
+    remarks: tuple[str, ...] = ()  # sentences before the items: what the meeting needs
+    closing: tuple[str, ...] = ()  # sentences after them: "The next meeting is on …"
+
+
+# --- the minutes ---
+
+
 @dataclass(frozen=True, slots=True)
 class DecisionBox:
     """A decision, or a recommendation of a meeting without quorum, as it stood when it was recorded (P1).
 
-    ``label`` is the bold word before the text ("Decision D2", "Recommendation R1"), ``ref`` the whole reference.
-    ``votes`` is the votes sentence with the outcome; ``finding`` what was found of the quorum, if it has to be said;
+    ``label`` is the bold word before the text ("Decision D2", "Recommendation R1"), ``ref`` its whole reference.
+    ``votes`` is the votes sentence with the outcome; ``finding`` what was found of the quorum, where it is said;
     ``effect`` how it takes effect and who sees to it; ``follow_on`` what happens to a decision not agreed;
     ``views`` what other authorities of a party said (X1); ``replaced`` what overruled it (G7.2).
     """
@@ -146,7 +146,7 @@ class DecisionBox:
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
-    """An action: "A-112", what, who, "by 18 January 2027"; ``state`` only where it is shown ("Open", "Done …")."""
+    """An action: "A-112", what, who, "by 18 January 2027"; ``state`` where it is shown ("Open", "Done …")."""
 
     ref: str
     text: str
@@ -178,8 +178,8 @@ class Correction:
 class MinutesItem:
     """One item as minuted: its notes as Markdown, then decisions and actions.
 
-    Paragraphs at the top level of the notes are numbered 5.1, 5.2 … when ``numbered``. ``remarks`` are computed
-    sentences put before the notes ("A. Brandt left the room for this item.", "Adjourned from 10:40 to 10:55.").
+    Paragraphs at the top level of the notes are numbered 5.1, 5.2 … when ``numbered``. ``remarks`` are
+    computed sentences put before the notes ("A. Brandt left the room for this item.").
     """
 
     number: str
@@ -204,9 +204,7 @@ class MinutesSheet:
     attendance: tuple[Column, ...] = ()
     apologies: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
-    chaired: str = (
-        ""  # "A. Brandt (vice-chair) took the chair because J. Amadi sent apologies (Governance 5.4)."
-    )
+    chaired: str = ""  # "A. Brandt (vice-chair) took the chair: J. Amadi sent apologies (Governance 5.4)."
     quorum: str = ""  # the one quorum sentence (P2)
     interests: tuple[str, ...] = ()
     adjournments: tuple[str, ...] = ()
@@ -221,12 +219,12 @@ class MinutesSheet:
     confirmation: str = ""  # "Confirmed at CG/2026/07 on 9 December 2026."
 
 
-# --- the Appendix -----------------------------------------------------------------------------------------------
+# --- the Appendix ---
 
 
 @dataclass(frozen=True, slots=True)
 class SeatRow:
-    """One line of a group's table: a Commissioner's member and the Contractor's counterpart; "" shows as a gap."""
+    """One line of a group's table: a Commissioner's member, the Contractor's counterpart; "" is a gap."""
 
     commissioner: str
     contractor: str
@@ -235,12 +233,10 @@ class SeatRow:
 
 @dataclass(frozen=True, slots=True)
 class GroupSection:
-    """One group of the Appendix (Governance 5.1): particulars as label and words, and its members by party."""
+    """One group of the Appendix (Governance 5.1): particulars as label and words, its members by party."""
 
     name: str
-    particulars: tuple[
-        tuple[str, str], ...
-    ]  # ("Frequency", "Monthly"), ("Location", …), ("Planned start", …)
+    particulars: tuple[tuple[str, str], ...]  # ("Frequency", "Monthly"), ("Location", …), ("Chair", …)
     seats: tuple[SeatRow, ...]
     remark: str = ""  # "Not yet established: the Contractor has no member (Governance 1)."
 
@@ -260,7 +256,7 @@ class AppendixSheet:
     contractor: str = "Contractor"
 
 
-# --- invitation and mail ----------------------------------------------------------------------------------------
+# --- invitation and mail ---
 
 
 class Method(StrEnum):
@@ -291,8 +287,8 @@ class Attachment:
 class InvitationSheet:
     """A meeting as a calendar entry. Times are local wall-clock times in Europe/London, without a zone.
 
-    ``uid`` never changes for a meeting; ``sequence`` rises with every change that people are told of; ``stamp`` is
-    when this message was made, in local time too. A cancellation keeps both times and says why in ``reason``.
+    ``uid`` never changes for a meeting; ``sequence`` rises with every change that people are told of;
+    ``stamp`` is when this message was made, in local time too. A cancellation says why in ``reason``.
     """
 
     uid: str
@@ -313,7 +309,7 @@ class InvitationSheet:
 
 @dataclass(frozen=True, slots=True)
 class MailSheet:
-    """One mail to one person. ``date`` is local time in Europe/London; ``message_id`` is the caller's, in <…>."""
+    """One mail to one person. ``date`` is local time in Europe/London; ``message_id`` is the caller's."""
 
     sender: Mailbox
     recipient: Mailbox
