@@ -1,0 +1,100 @@
+"""What goes out: a document frozen with its fingerprint, and one copy for each recipient, waiting in the outbox."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from partnering_desk.app.lookups import row
+from partnering_desk.app.register import Register
+from partnering_desk.records.models import (
+    Channel,
+    Circulation,
+    Delivery,
+    Dispatch,
+    Document,
+    DocumentContent,
+    DocumentKind,
+    Meeting,
+    Person,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who is sent a copy, and why: "Group Member", "in attendance", "circulation list"."""
+
+    person_id: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Frozen:
+    """A document as it goes out: what it is, the words it bears, and its bytes."""
+
+    kind: DocumentKind
+    version: int
+    status: str
+    filename: str
+    media_type: str
+    content: bytes
+    copy_for: str = ""
+
+
+def keep_document(session: Session, register: Register, meeting: Meeting, frozen: Frozen) -> Document:
+    """Keep `frozen` in the register with its SHA-256; its bytes never change again."""
+    document = Document(
+        meeting=meeting,
+        kind=frozen.kind,
+        version=frozen.version,
+        status=frozen.status,
+        copy_for=frozen.copy_for,
+        filename=frozen.filename,
+        media_type=frozen.media_type,
+        sha256=hashlib.sha256(frozen.content).hexdigest(),
+        size=len(frozen.content),
+        made_at=register.now(),
+        made_by=register.who,
+        content=DocumentContent(content=frozen.content),
+    )
+    session.add(document)
+    session.flush()
+    return document
+
+
+def channel_for(person: Person) -> Channel:
+    """How a copy reaches `person`: by mail if they want it so and have an address, otherwise on paper."""
+    by_mail = person.delivery is Delivery.EMAIL and person.email
+    return Channel.SMTP if by_mail else Channel.PAPER
+
+
+def queue(
+    session: Session, register: Register, document: Document, recipients: Iterable[Recipient]
+) -> Circulation:
+    """Put one copy of `document` for each of `recipients` in the outbox, waiting."""
+    now = register.now()
+    circulation = Circulation(
+        meeting_id=document.meeting_id,
+        document=document,
+        circulated_at=now,
+        circulated_by=register.who,
+    )
+    for recipient in recipients:
+        person = row(session, Person, recipient.person_id)
+        circulation.dispatches.append(
+            Dispatch(
+                document=document,
+                person=person,
+                address=person.email,
+                because=recipient.because,
+                channel=channel_for(person),
+                waiting_since=now,
+                sha256=document.sha256,
+            )
+        )
+    session.add(circulation)
+    session.flush()
+    return circulation
