@@ -18,6 +18,8 @@ QT_PACKAGES = [
     "libegl1",
     "libfontconfig1",
     "libgl1",
+    "libglib2.0-0",
+    "libgssapi-krb5-2",
     "libxcb-cursor0",
     "libxcb-icccm4",
     "libxcb-image0",
@@ -49,21 +51,16 @@ def has_screen() -> bool:
 
 
 def install_system_packages(session: nox.Session, names: list[str]) -> None:
-    """Install Debian packages that are missing, or say which command does."""
-    if sys.platform != "linux" or not (shutil.which("apt-get") and shutil.which("dpkg-query")):
+    """Install Debian packages where some are missing, or say which command does."""
+    if sys.platform != "linux" or not shutil.which("apt-get"):
         return
-    known = subprocess.run(
-        ["dpkg-query", "-W", "-f", "${Package} ${db:Status-Status}\n", *names], capture_output=True, text=True
-    )
-    missing = sorted(
-        set(names) - {line.split()[0] for line in known.stdout.splitlines() if " installed" in line}
-    )
-    if not missing:
+    install = ["apt-get", "install", "-y", "--no-install-recommends", "--no-upgrade", *names]
+    rehearsal = subprocess.run([*install, "--simulate"], capture_output=True, text=True)
+    if rehearsal.returncode == 0 and "\nInst " not in rehearsal.stdout:
         return
-    install = ["apt-get", "install", "-y", "--no-install-recommends", *missing]
     if os.geteuid() != 0:
         session.warn(
-            f"The system lacks packages that are needed here. This installs them: sudo {' '.join(install)}"
+            f"The system lacks packages that are needed here. To install them: sudo {' '.join(install)}"
         )
         return
     session.run("apt-get", "update", "-q", external=True)
