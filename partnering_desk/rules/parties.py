@@ -1,0 +1,20 @@
+"""The two parties of the contract."""
+
+from enum import StrEnum
+
+
+class PartyRole(StrEnum):
+    """One of the two parties; there is no third."""
+
+    COMMISSIONER = "commissioner"
+    CONTRACTOR = "contractor"
+
+    @property
+    def title(self) -> str:
+        """The word of the contract: "Commissioner"."""
+        return self.value.capitalize()
+
+    @property
+    def other(self) -> "PartyRole":
+        """The party across the table."""
+        return PartyRole.CONTRACTOR if self is PartyRole.COMMISSIONER else PartyRole.COMMISSIONER
