@@ -1,0 +1,92 @@
+"""What every page is."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from partnering_desk.app.register import Change, Register
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.notice import Notice
+
+
+class Page(QWidget):
+    """A place of the window. It asks the register when it is shown and when what it shows has changed.
+
+    A page builds its widgets once in ``__init__``, adds them to `content`, and fills them in `refresh`.
+    """
+
+    shows: ClassVar[frozenset[str]] = frozenset()
+    """The tables that the page shows; a change of others leaves it be. Empty: any change concerns it."""
+
+    def __init__(self, register: Register, navigator: Navigator) -> None:
+        super().__init__()
+        self.register = register
+        self.navigator = navigator
+        self.subject: Subject = None
+        self._missed: set[str] | None = None
+        """Tables changed while the page was not seen; None: it has never been filled."""
+        set_look(self, ground="page")
+        self.notice = Notice(edge=True)
+        self.content: QVBoxLayout = column(space=0)
+        outside = column(space=0)
+        outside.addWidget(self.notice)
+        outside.addLayout(self.content, 1)
+        self.setLayout(outside)
+
+    def header(self) -> QWidget | None:
+        """What stands in the top bar instead of the search field while the page is shown; None: nothing."""
+        return None
+
+    def refresh(self) -> None:
+        """Ask the register and show its answer. Called before the page is first seen, and by `changed`."""
+
+    def changed(self, change: Change) -> None:
+        """Something in the register has changed, and the page is seen."""
+        self.refresh()
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show one thing of the place, such as one action. Called on each visit that names one."""
+
+    def visit(self, subject: Subject) -> None:
+        """The person comes to the page: fill it if need be, then show the subject."""
+        if subject is not None:
+            self.subject = subject
+        self.clear_inline()
+        self._catch_up()
+        if subject is not None:
+            self.show_subject(subject)
+
+    def announce(self, change: Change) -> None:
+        """Hear of a change: show it at once if the page is seen, otherwise when it is next."""
+        if self.shows and not change.touches(*self.shows):
+            return
+        if self._missed is not None:
+            self._missed |= change.tables
+        if self.isVisible():
+            self._catch_up()
+
+    def say_inline(self, sentence: str, tone: Tone) -> None:
+        """Show a sentence at the head of the page."""
+        self.notice.say(sentence, tone)
+
+    def clear_inline(self) -> None:
+        """Take the sentence away."""
+        self.notice.clear()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Catch up with what changed while the page was not seen."""
+        super().showEvent(event)
+        self._catch_up()
+
+    def _catch_up(self) -> None:
+        missed, self._missed = self._missed, set()
+        if missed is None:
+            self.refresh()
+        elif missed:
+            self.changed(Change(frozenset(missed)))

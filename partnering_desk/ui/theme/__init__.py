@@ -1,0 +1,1 @@
+"""How the desk looks: one place of named roles, used by palette and style sheet alike."""

@@ -1,0 +1,145 @@
+"""The theme: roles and a text scale, given to the application as one palette and one style sheet."""
+
+from __future__ import annotations
+
+import re
+import sys
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
+from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+
+from partnering_desk.files import read_resource, resource
+from partnering_desk.ui.theme.roles import DARK, LIGHT, Roles
+
+SMALLEST, LARGEST, STEP = 100, 200, 10
+"""The text scale in per cent, and by how much a key press changes it."""
+
+FAMILIES = ("Segoe UI", "Inter")
+_BUNDLED = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/Inter-Bold.ttf")
+
+_POINTS = {"body": 10.5, "title": 16.5, "heading": 12.75, "section": 11.5, "small": 9.0}
+
+_PLACEHOLDER = re.compile(r"@([a-z_]+)(\d*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """Colours by role, and sizes at a text scale of `scale` per cent (100 to 200)."""
+
+    roles: Roles = LIGHT
+    scale: int = SMALLEST
+
+    def px(self, size: float) -> int:
+        """A length of `size` pixels at 100 %, scaled as the text is."""
+        return max(1, round(size * self.scale / 100)) if size else 0
+
+    def points(self, name: str) -> float:
+        """The point size of body, title, heading, section or small text."""
+        return _POINTS[name] * self.scale / 100
+
+    def font(self, name: str = "body", *, bold: bool = False) -> QFont:
+        """The font of body, title, heading, section or small text, for what is painted by hand."""
+        font = QFont(QApplication.font())
+        font.setPointSizeF(self.points(name))
+        font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+        return font
+
+    def colour(self, role: str) -> QColor:
+        """The colour of a role, for what is painted by hand."""
+        return QColor(self.roles.named()[role])
+
+    def style_sheet(self, template: str) -> str:
+        """The style sheet with ``@role`` colours, ``@space8`` lengths and ``@body_size`` sizes put in.
+
+        Raises:
+            KeyError: the template names something that is not in the theme.
+        """
+        names = self.roles.named()
+        names |= {f"{name}_size": f"{self.points(name):.2f}pt" for name in _POINTS}
+
+        def value(found: re.Match[str]) -> str:
+            name, number = found.groups()
+            return f"{self.px(int(number))}px" if name == "space" else names[name + number]
+
+        return _PLACEHOLDER.sub(value, template)
+
+    def palette(self) -> QPalette:
+        """The palette: what the style sheet leaves to the system's style is drawn in the same roles."""
+        roles = self.roles
+        palette = QPalette()
+        group = QPalette.ColorRole
+        for role, colour in (
+            (group.Window, roles.page),
+            (group.WindowText, roles.text),
+            (group.Base, roles.card),
+            (group.AlternateBase, roles.page),
+            (group.Text, roles.text),
+            (group.PlaceholderText, roles.quiet),
+            (group.Button, roles.card),
+            (group.ButtonText, roles.text),
+            (group.BrightText, roles.bad),
+            (group.Highlight, roles.accent),
+            (group.HighlightedText, roles.accent_text),
+            (group.Accent, roles.accent),
+            (group.Link, roles.link),
+            (group.LinkVisited, roles.link),
+            (group.ToolTipBase, roles.card),
+            (group.ToolTipText, roles.text),
+            (group.Light, roles.card),
+            (group.Midlight, roles.hover),
+            (group.Mid, roles.hairline),
+            (group.Dark, roles.button_edge),
+            (group.Shadow, roles.field_edge),
+        ):
+            palette.setColor(role, QColor(colour))
+        for role in (group.Text, group.ButtonText, group.WindowText):
+            palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(roles.quiet))
+        return palette
+
+
+class _Shown:
+    """The theme that the application shows now, like its palette and its font."""
+
+    theme = Theme()
+
+
+def current() -> Theme:
+    """The theme shown now. A widget that paints asks for it each time it paints."""
+    return _Shown.theme
+
+
+def apply(application: QApplication, theme: Theme) -> None:
+    """Show `theme` in every window of the application."""
+    _Shown.theme = theme
+    application.setPalette(theme.palette())
+    font = QFont(list(FAMILIES))
+    font.setPointSizeF(theme.points("body"))
+    application.setFont(font)
+    application.setStyleSheet(theme.style_sheet(read_resource("style.qss")))
+
+
+def prepare(application: QApplication) -> None:
+    """Set what every theme builds on: the plain base style and the font, ours where the system has neither."""
+    application.setStyle(QStyleFactory.create("Fusion"))
+    if sys.platform != "win32" and "Inter" not in QFontDatabase.families():
+        for name in _BUNDLED:
+            QFontDatabase.addApplicationFont(str(resource(name)))
+
+
+def system_roles(application: QApplication) -> Roles:
+    """Light or dark, as the system shows its own windows."""
+    dark = application.styleHints().colorScheme() == Qt.ColorScheme.Dark
+    return DARK if dark else LIGHT
+
+
+def set_look(widget: QWidget, **properties: str | bool) -> None:
+    """Set the properties that the style sheet looks at, and draw the widget anew by them."""
+    changed = [name for name, value in properties.items() if widget.property(name) != value]
+    for name in changed:
+        widget.setProperty(name, properties[name])
+    if changed:
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+        widget.update()

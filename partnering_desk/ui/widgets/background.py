@@ -1,0 +1,129 @@
+"""Work away from the screen: values go in, results and failures come back to the screen's own thread."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from partnering_desk.ui.widgets.attempt import REFUSED, refuse
+
+T = TypeVar("T")
+
+_POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
+"""Not Qt's pool: a future carries what the work raised, whatever it was, back to where it is asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Given to work that can tell how far it is, and can be stopped."""
+
+    tell: Callable[[int, int, str], None]
+    """Call with how much is done, of how much, and what is being done."""
+    _stopped: threading.Event = field(default_factory=threading.Event)
+
+    @property
+    def cancelled(self) -> bool:
+        """Whether the person asked to stop. Work looks between one step and the next."""
+        return self._stopped.is_set()
+
+    def cancel(self) -> None:
+        """Ask the work to stop at its next step."""
+        self._stopped.set()
+
+
+class _Bridge(QObject):
+    """Carries what a thread says over to the screen's thread. It belongs to no widget."""
+
+    finished = Signal(object)
+    progressed = Signal(int, int, str)
+
+
+class _Job(QObject):
+    """One piece of work under way, on the screen's side. It goes when the worker goes."""
+
+    def __init__(
+        self,
+        worker: Worker,
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object],
+        progressed: Callable[[int, int, str], object],
+    ) -> None:
+        super().__init__(worker)
+        self._worker, self._done, self._failed, self._progressed = worker, done, failed, progressed
+
+    @Slot(object)
+    def answer(self, future: Future[T]) -> None:
+        """Hand the result over; what is nobody's fault but ours is raised here, for the crash dialog."""
+        self._worker.job_ended(self)
+        try:
+            result = future.result()
+        except REFUSED as error:
+            self._failed(error)
+        else:
+            self._done(result)
+
+    @Slot(int, int, str)
+    def step(self, done: int, of: int, words: str) -> None:
+        """Hand on how far the work is."""
+        self._progressed(done, of, words)
+
+
+class Worker(QObject):
+    """Runs work on threads for the widget that owns it; when the widget is gone, answers are dropped.
+
+    Refusals and faults go to `failed`, or are shown at the widget when none is given.
+    """
+
+    busy_changed = Signal(bool)
+
+    def __init__(self, owner: QWidget) -> None:
+        super().__init__(owner)
+        self._owner = owner
+        self._jobs: set[QObject] = set()
+
+    @property
+    def busy(self) -> bool:
+        """Whether work is under way."""
+        return bool(self._jobs)
+
+    def run(
+        self,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+    ) -> Progress:
+        """Call `work` on another thread, then `done` with its result, or `failed` with what it raised."""
+        return self.run_in_steps(lambda _progress: work(), done, failed)
+
+    def run_in_steps(
+        self,
+        work: Callable[[Progress], T],
+        done: Callable[[T], object],
+        failed: Callable[[Exception], object] | None = None,
+        progressed: Callable[[int, int, str], object] = lambda _done, _of, _words: None,
+    ) -> Progress:
+        """As `run`, for work that tells how far it is and looks whether it should stop.
+
+        Returns what the work was given: call its `cancel` to ask the work to stop.
+        """
+        bridge = _Bridge()
+        job = _Job(self, done, failed or (lambda error: refuse(self._owner, error)), progressed)
+        bridge.finished.connect(job.answer)
+        bridge.progressed.connect(job.step)
+        progress = Progress(bridge.progressed.emit)
+        self._jobs.add(job)
+        self.busy_changed.emit(True)
+        _POOL.submit(work, progress).add_done_callback(bridge.finished.emit)
+        return progress
+
+    def job_ended(self, job: QObject) -> None:
+        """A piece of work has answered."""
+        self._jobs.discard(job)
+        job.deleteLater()
+        self.busy_changed.emit(self.busy)

@@ -1,0 +1,115 @@
+"""Dialogs: a title, what is to be filled in, a sentence when something is wrong, and named buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.attempt import tried
+from partnering_desk.ui.widgets.buttons import button, destroy_button, primary_button
+from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.text import heading, label
+
+
+class Dialog(QDialog):
+    """A dialog whose accepting button is named for what it does. Esc cancels.
+
+    What is filled in goes into `body`. Give `does` the function that the button calls: the dialog closes when
+    it was done, and shows the sentence of its refusal in itself when not.
+    """
+
+    def __init__(self, parent: QWidget | None, title: str, verb: str, *, destroys: bool = False) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        theme = current()
+        self.body: QVBoxLayout = column(space=12)
+        inside = QWidget()
+        inside.setLayout(self.body)
+        self.notice = Notice()
+        self.verb: QPushButton = destroy_button(verb) if destroys else primary_button(verb)
+        self.verb.setDefault(True)
+        self.cancel: QPushButton = button("Cancel", self.reject)
+        self.buttons = QDialogButtonBox()
+        self.buttons.addButton(self.verb, QDialogButtonBox.ButtonRole.AcceptRole)
+        self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
+        outside = column(space=16, margin=20)
+        outside.addWidget(heading(title))
+        outside.addWidget(_Fitting(inside), 1)
+        outside.addWidget(self.notice)
+        outside.addWidget(self.buttons)
+        self.setLayout(outside)
+        self.setMinimumWidth(min(theme.px(440), QGuiApplication.primaryScreen().availableSize().width()))
+        self.verb.clicked.connect(self._press)
+        self.does: Callable[[], object] | None = None
+        self.result_value: object = None
+        """What `does` returned."""
+
+    def _press(self) -> None:
+        if self.does is None:
+            self.accept()
+            return
+        done, self.result_value = tried(self, self.does)
+        if done:
+            self.accept()
+
+    def say_inline(self, sentence: str, tone: Tone = Tone.BAD) -> None:
+        """Show a sentence above the buttons."""
+        self.notice.say(sentence, tone)
+
+    def clear_inline(self) -> None:
+        """Take the sentence away."""
+        self.notice.clear()
+
+
+class _Fitting(QScrollArea):
+    """As large as what it holds, and scrolling where the screen is smaller."""
+
+    def __init__(self, inside: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        set_look(inside, ground="clear")
+        self.setWidget(inside)
+
+    def sizeHint(self) -> QSize:
+        """The size of what is inside, at most most of the screen."""
+        wanted = self.widget().sizeHint()
+        wanted.setHeight(max(wanted.height(), self.widget().heightForWidth(wanted.width())))
+        return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.75)
+
+    def minimumSizeHint(self) -> QSize:
+        """Wide enough that nothing is cut at its side."""
+        least = self.widget().minimumSizeHint()
+        bar = self.verticalScrollBar().sizeHint().width()
+        return QSize(least.width() + bar, min(least.height(), current().px(120)))
+
+
+def confirm(parent: QWidget | None, sentence: str, verb: str) -> bool:
+    """Ask once before something goes. `sentence` names what goes, `verb` what the button does."""
+    dialog = Dialog(parent, f"{verb}?", verb, destroys=True)
+    dialog.body.addWidget(label(sentence))
+    dialog.cancel.setFocus()
+    return dialog.exec() == QDialog.DialogCode.Accepted
+
+
+def tell(parent: QWidget | None, title: str, sentence: str) -> None:
+    """Say something that a person must have seen before going on."""
+    dialog = Dialog(parent, title, "Close")
+    dialog.cancel.hide()
+    dialog.body.addWidget(label(sentence))
+    dialog.exec()
