@@ -85,9 +85,7 @@ class Decision(Base):
     views: Mapped[list[PartyView]] = relationship(back_populates="decision", order_by="PartyView.id")
     effect_owner: Mapped[Person | None] = relationship(foreign_keys=[effect_owner_id])
     authority_person: Mapped[Person | None] = relationship(foreign_keys=[authority_person_id])
-    replaced_by: Mapped[Decision | None] = relationship(
-        foreign_keys=[replaced_by_id], remote_side="Decision.id"
-    )
+    replaced_by: Mapped[Decision | None] = relationship(foreign_keys=[replaced_by_id], remote_side="Decision.id")
     ratifies: Mapped[Decision | None] = relationship(foreign_keys=[ratifies_id], remote_side="Decision.id")
 
     __table_args__ = (
@@ -161,9 +159,7 @@ class Action(Base):
     meeting: Mapped[Meeting | None] = relationship()
     item: Mapped[AgendaItem | None] = relationship()
     owners: Mapped[list[ActionOwner]] = relationship(back_populates="action", order_by="ActionOwner.id")
-    progress: Mapped[list[ActionProgress]] = relationship(
-        back_populates="action", order_by="ActionProgress.id"
-    )
+    progress: Mapped[list[ActionProgress]] = relationship(back_populates="action", order_by="ActionProgress.id")
 
     __table_args__ = (
         UniqueConstraint("partnering_id", "number"),

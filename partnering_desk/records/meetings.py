@@ -118,9 +118,7 @@ class Adjournment(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="adjournments")
 
-    __table_args__ = (
-        CheckConstraint("resumed_at IS NULL OR adjourned_at <= resumed_at", "resumed_not_before"),
-    )
+    __table_args__ = (CheckConstraint("resumed_at IS NULL OR adjourned_at <= resumed_at", "resumed_not_before"),)
 
 
 class AgendaItem(Base):
@@ -238,9 +236,7 @@ class Attendance(Base):
     __table_args__ = (
         UniqueConstraint("meeting_id", "person_id"),
         CheckConstraint("(capacity = 'in_attendance') = (party IS NULL)", "party_of_those_who_count"),
-        CheckConstraint(
-            "(capacity = 'in_attendance') = (membership_id IS NULL)", "membership_of_those_who_count"
-        ),
+        CheckConstraint("(capacity = 'in_attendance') = (membership_id IS NULL)", "membership_of_those_who_count"),
     )
 
 

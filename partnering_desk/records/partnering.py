@@ -58,9 +58,7 @@ class Partnering(Base):
     closures: Mapped[list[Closure]] = relationship(order_by="Closure.first")
     settings: Mapped[list[Setting]] = relationship(order_by="Setting.holds_from")
 
-    __table_args__ = (
-        CheckConstraint("effective <= commencement AND commencement < expiry", "dates_in_order"),
-    )
+    __table_args__ = (CheckConstraint("effective <= commencement AND commencement < expiry", "dates_in_order"),)
 
 
 class Setting(Base):
@@ -99,9 +97,7 @@ class Party(Base):
     role: Mapped[PartyRole]
 
     partnering: Mapped[Partnering] = relationship(back_populates="parties")
-    organisations: Mapped[list[Organisation]] = relationship(
-        back_populates="party", order_by="Organisation.id"
-    )
+    organisations: Mapped[list[Organisation]] = relationship(back_populates="party", order_by="Organisation.id")
 
     __table_args__ = (UniqueConstraint("partnering_id", "role"),)
 

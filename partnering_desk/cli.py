@@ -1,0 +1,250 @@
+"""The command line: the same verbs as the screens, for scheduled tasks and for tests.
+
+Exit 0 when it is done, 1 for a refusal in one sentence, 2 for wrong use.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from partnering_desk import __version__
+from partnering_desk.rules.clause import Refusal
+
+if TYPE_CHECKING:
+    from partnering_desk.app.register import Register
+
+OPEN = "open"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Do what `arguments` (without the program's name) ask for, and return the exit code."""
+    wanted = list(arguments)
+    verbs = _verbs()
+    if not wanted or (wanted[0] not in verbs and not wanted[0].startswith("-")):
+        wanted.insert(0, OPEN)
+    parser = _parser(verbs)
+    options = parser.parse_args(wanted)
+    from partnering_desk.app.faults import Fault
+
+    try:
+        run: Callable[[argparse.Namespace], int] = options.run
+        return run(options)
+    except (Refusal, Fault) as refusal:
+        print(refusal.sentence, file=sys.stderr)
+    except OSError as error:
+        print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
+    return 1
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text} is not a date; write it as 2026-11-19") from None
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 50:
+        raise argparse.ArgumentTypeError(f"{text} is not a number from 1 to 50")
+    return int(text)
+
+
+def _parser(verbs: dict[str, Callable[[argparse.ArgumentParser], None]]) -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="partnering-desk",
+        description="Runs the meetings of a partnering contract. Without a verb it opens the window.",
+    )
+    parser.add_argument("--version", action="version", version=f"Partnering Desk {__version__}")
+    children = parser.add_subparsers(required=True, metavar="VERB")
+    for verb, fill in verbs.items():
+        fill(children.add_parser(verb, help=fill.__doc__, description=fill.__doc__))
+    return parser
+
+
+def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
+    return {
+        OPEN: _open_verb,
+        "demo": _demo_verb,
+        "due": _due_verb,
+        "agenda": _agenda_verb,
+        "minutes": _minutes_verb,
+        "export": _export_verb,
+        "import": _import_verb,
+        "tour": _tour_verb,
+        "self-test": _self_test_verb,
+    }
+
+
+@contextmanager
+def _opened(path: Path, on: date | None = None) -> Iterator[Register]:
+    from partnering_desk.app.register import open_register, wall_clock
+
+    clock = wall_clock if on is None else lambda: datetime(on.year, on.month, on.day, 9)
+    register = open_register(path, who="command line", clock=clock)
+    try:
+        yield register
+    finally:
+        register.close()
+
+
+def _open_verb(parser: argparse.ArgumentParser) -> None:
+    """open the window, on REGISTER when it is given (the word open may be left out)"""
+    parser.add_argument("register", type=Path, nargs="?")
+    parser.add_argument("--on", type=_day, metavar="DATE", help="show the desk as on this date")
+    parser.set_defaults(run=_open)
+
+
+def _open(options: argparse.Namespace) -> int:
+    from partnering_desk.ui.shell.run import run
+
+    return run(options.register, options.on)
+
+
+def _demo_verb(parser: argparse.ArgumentParser) -> None:
+    """write a sample register with every kind of thing in it"""
+    parser.add_argument("register", type=Path)
+    parser.add_argument("--years", type=_count, default=2, help="years of the contract gone by (2)")
+    parser.add_argument("--partnerings", type=_count, default=1, help="how many partnerings (1)")
+    parser.add_argument("--on", type=_day, default=date(2026, 11, 19), metavar="DATE", help="the day it is")
+    parser.set_defaults(run=_demo)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from partnering_desk.app.demo import write_demo
+
+    write_demo(options.register, years=options.years, partnerings=options.partnerings, on=options.on)
+    print(options.register)
+    return 0
+
+
+def _due_verb(parser: argparse.ArgumentParser) -> None:
+    """list what must happen, soonest first"""
+    parser.add_argument("register", type=Path)
+    parser.add_argument("--on", type=_day, metavar="DATE", help="as on this date (today)")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=_due)
+
+
+def _due(options: argparse.Namespace) -> int:
+    from partnering_desk.app.obligations import obligations, obligations_as_plain
+    from partnering_desk.rules.wording import show_date
+
+    with _opened(options.register, options.on) as register:
+        owed = obligations(register, register.today())
+    if options.json:
+        print(json.dumps(obligations_as_plain(owed), ensure_ascii=False, indent=2))
+        return 0
+    for one in owed:
+        when = show_date(one.due) if one.due else "no date"
+        clause = f" ({one.clause.ref})" if one.clause else ""
+        print(f"{when:<16}  {one.title}{clause}. {one.detail}".rstrip())
+    return 0
+
+
+def _agenda_verb(parser: argparse.ArgumentParser) -> None:
+    """write the agenda of meeting REF as a PDF"""
+    _document_options(parser)
+    parser.set_defaults(run=_agenda)
+
+
+def _document_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("register", type=Path)
+    parser.add_argument("ref", metavar="REF", help="the meeting, as CG/2026/06")
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+
+def _agenda(options: argparse.Namespace) -> int:
+    from partnering_desk.app.agenda import agenda_sheet
+    from partnering_desk.app.meetings import meeting_by_ref
+    from partnering_desk.documents.agenda import agenda_pdf
+
+    with _opened(options.register) as register:
+        options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_by_ref(register, options.ref))))
+    return 0
+
+
+def _minutes_verb(parser: argparse.ArgumentParser) -> None:
+    """write the minutes of meeting REF as a PDF: the version last circulated, or the draft"""
+    _document_options(parser)
+    parser.set_defaults(run=_minutes)
+
+
+def _minutes(options: argparse.Namespace) -> int:
+    from partnering_desk.app.meetings import meeting_by_ref
+    from partnering_desk.app.minutes import minutes_bytes
+
+    with _opened(options.register) as register:
+        options.output.write_bytes(minutes_bytes(register, meeting_by_ref(register, options.ref)))
+    return 0
+
+
+def _export_verb(parser: argparse.ArgumentParser) -> None:
+    """write everything in the register as JSON"""
+    parser.add_argument("register", type=Path)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
+    parser.set_defaults(run=_export)
+
+
+def _export(options: argparse.Namespace) -> int:
+    from partnering_desk.app.exchange import export_register
+
+    with _opened(options.register) as register:
+        export_register(register, options.output)
+    return 0
+
+
+def _import_verb(parser: argparse.ArgumentParser) -> None:
+    """make a new register from an exported file; nothing is written when the file breaks a rule"""
+    parser.add_argument("source", type=Path, metavar="FILE.json")
+    parser.add_argument("register", type=Path)
+    parser.add_argument("--json", action="store_true", help="list the faults as JSON")
+    parser.set_defaults(run=_import)
+
+
+def _import(options: argparse.Namespace) -> int:
+    from partnering_desk.app.exchange import import_register
+
+    faults = import_register(options.source, options.register)
+    if options.json:
+        print(json.dumps([{"where": one.where, "fault": one.words} for one in faults], ensure_ascii=False))
+    else:
+        for one in faults:
+            print(f"{one.where}: {one.words}", file=sys.stderr)
+    return 1 if faults else 0
+
+
+def _tour_verb(parser: argparse.ArgumentParser) -> None:
+    """drive the window through the main job on the sample, leaving pictures and documents in OUT"""
+    parser.add_argument("output", type=Path, metavar="OUT")
+    parser.set_defaults(run=_tour)
+
+
+def _tour(options: argparse.Namespace) -> int:
+    from partnering_desk.ui.tour import tour
+
+    return tour(options.output)
+
+
+def _self_test_verb(parser: argparse.ArgumentParser) -> None:
+    """check that this copy of the program is whole"""
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=_self_test)
+
+
+def _self_test(options: argparse.Namespace) -> int:
+    from partnering_desk.ui.self_test import self_test
+
+    results = self_test()
+    if options.json:
+        print(json.dumps([{"what": one.what, "ok": one.ok, "said": one.said} for one in results]))
+    else:
+        for one in results:
+            print(f"{'ok    ' if one.ok else 'FAILED'}  {one.what}{': ' + one.said if one.said else ''}")
+    return 0 if all(one.ok for one in results) else 1
