@@ -5,12 +5,27 @@ import unicodedata
 from difflib import SequenceMatcher
 
 _TITLES = frozenset(
-    ("cllr", "councillor", "dame", "dr", "lady", "lord", "madam", "miss", "mr", "mrs", "ms", "mx", "prof")
-    + ("professor", "rev", "revd", "sir")
+    [
+        "cllr",
+        "councillor",
+        "dame",
+        "dr",
+        "lady",
+        "lord",
+        "madam",
+        "miss",
+        "mr",
+        "mrs",
+        "ms",
+        "mx",
+        "prof",
+        "professor",
+        "rev",
+        "revd",
+        "sir",
+    ]
 )
-_UNACCENTED = str.maketrans(
-    {"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
-)
+_UNACCENTED = str.maketrans({"ł": "l", "ı": "i", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"})
 
 
 def parts_of(name: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""The numbers by which people call meetings, decisions, actions and papers (practice P6), each with its reader."""
+"""The numbers by which people call meetings, decisions, actions and papers (practice P6)."""
 
 import re
 from collections.abc import Collection
@@ -117,7 +117,5 @@ def check_group_code(code: str, taken: Collection[str] = ()) -> str:
     if not re.fullmatch(_CODE, tidy):
         raise Refusal("A group's code is one to six letters or figures, a letter first: CG, HSWG.", P6)
     if tidy in {one.upper() for one in taken}:
-        raise Refusal(
-            f"Another group has the code {tidy}, and numbers must never be mixed up. Choose another.", P6
-        )
+        raise Refusal(f"Another group has the code {tidy}, and numbers must never be mixed up. Choose another.", P6)
     return tidy

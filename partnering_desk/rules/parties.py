@@ -10,7 +10,7 @@ class PartyRole(StrEnum):
     CONTRACTOR = "contractor"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The word of the contract: "Commissioner"."""
         return self.value.capitalize()
 

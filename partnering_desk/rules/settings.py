@@ -13,7 +13,7 @@ from partnering_desk.rules.wording import count, join_words
 
 @dataclass(frozen=True, slots=True)
 class ReservedMatter:
-    """A matter that the contract decides in another way than by unanimity (Governance 5.7, "otherwise provided")."""
+    """A matter that is not decided by unanimity: "save as otherwise provided" (Governance 5.7)."""
 
     title: str
     clause: str
@@ -31,7 +31,7 @@ class Settings:
     minutes_working_days: int = 7
     """Working Days after a meeting within which its minutes go out (Governance 5.4.5); 1 or more."""
     agenda_working_days: int = 5
-    """Working Days before a meeting by which its agenda goes out (Governance 5.4.2: "in advance"); 1 or more."""
+    """Working Days before a meeting by which its agenda goes out (Governance 5.4.2); 1 or more."""
     dispute_working_days: int = 5
     """Working Days before a meeting by which a dispute must be notified (Governance 6.2.10); 1 or more."""
     in_writing_allowed: bool = False
