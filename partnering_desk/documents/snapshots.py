@@ -122,8 +122,8 @@ class AgendaSheet:
 class DecisionBox:
     """A decision, or a recommendation of a meeting without quorum, as it stood when it was recorded (P1).
 
-    ``label`` is the bold word before the text ("Decision D2", "Recommendation R1"), ``ref`` its whole reference.
-    ``votes`` is the votes sentence with the outcome; ``finding`` what was found of the quorum, where it is said;
+    ``label`` is the bold word before the text ("Decision D2", "Recommendation R1"), ``ref`` its whole one.
+    ``votes`` is the votes sentence with the outcome; ``finding`` the quorum found, where it is said;
     ``effect`` how it takes effect and who sees to it; ``follow_on`` what happens to a decision not agreed;
     ``views`` what other authorities of a party said (X1); ``replaced`` what overruled it (G7.2).
     """

@@ -1,0 +1,175 @@
+"""The house style of every document, in one place: paper, sizes, colours, the styles of text, and the page.
+
+A document is built twice, first to count its pages and then to write them, so that "page 2 of 5" is known on
+page 1; the same story always gives the same bytes.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.pagesizes import A4
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.lib.units import mm
+from reportlab.pdfgen.canvas import Canvas
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+
+from partnering_desk.documents.fonts import BOLD, font_name, markup
+from partnering_desk.documents.snapshots import Header, Tone
+
+# --- colours, each above 4.5:1 on what it stands on ---
+INK = HexColor("#1b1f24")
+QUIET = HexColor("#5b6672")
+ACCENT = HexColor("#0b5cad")
+HAIRLINE = HexColor("#dfe2e6")
+SHADE = HexColor("#f4f5f7")
+TINT = HexColor("#f0f6fd")
+GOOD, GOOD_TINT = HexColor("#0f5b2a"), HexColor("#dff3e4")
+CARE, CARE_TINT = HexColor("#6b4500"), HexColor("#fff1d6")
+TONES: dict[Tone, tuple[Color, Color]] = {
+    Tone.CARE: (CARE, CARE_TINT),
+    Tone.GOOD: (GOOD, GOOD_TINT),
+    Tone.QUIET: (QUIET, SHADE),
+}
+
+# --- the paper ---
+MARGIN = 23 * mm
+TOP, BOTTOM = 20 * mm, 24 * mm
+WIDTH = A4[0] - 2 * MARGIN
+HEIGHT = A4[1] - TOP - BOTTOM
+NUMBER = 11 * mm  # the column in which the numbers of items and paragraphs hang
+STEP = 6 * mm  # one level of a list
+GAP = 4.0  # spaces are multiples of this
+
+
+BODY = ParagraphStyle(
+    "body",
+    fontName=font_name(),
+    fontSize=11,
+    leading=15.5,
+    textColor=INK,
+    bulletFontName=font_name(),
+    bulletFontSize=11,
+    spaceAfter=6,
+    allowWidows=0,
+    allowOrphans=0,
+    underlineWidth=0.5,
+    underlineOffset=-1.5,
+)
+KICKER = ParagraphStyle("kicker", BODY, fontSize=8.5, leading=12, textColor=QUIET, spaceAfter=2)
+TITLE = ParagraphStyle("title", BODY, fontName=font_name(BOLD), fontSize=22, leading=27, spaceAfter=1)
+REFERENCE = ParagraphStyle("reference", BODY, fontSize=10.5, leading=14.5, textColor=QUIET, spaceAfter=6)
+QUIET_TEXT = ParagraphStyle("quiet", BODY, fontSize=9.5, leading=13, textColor=QUIET, spaceAfter=4)
+SECTION = ParagraphStyle(
+    "section",
+    BODY,
+    fontName=font_name(BOLD),
+    fontSize=14,
+    leading=18,
+    spaceBefore=16,
+    spaceAfter=5,
+    bulletFontName=font_name(BOLD),
+    bulletFontSize=14,
+    keepWithNext=1,
+)
+HANGING_SECTION = ParagraphStyle("item", SECTION, leftIndent=NUMBER)
+HANGING = ParagraphStyle("hanging", BODY, leftIndent=NUMBER)
+HANGING_QUIET = ParagraphStyle("hanging quiet", QUIET_TEXT, leftIndent=NUMBER)
+SUBHEADING = ParagraphStyle("subheading", BODY, fontName=font_name(BOLD), spaceBefore=6, spaceAfter=3, keepWithNext=1)
+CELL = ParagraphStyle("cell", BODY, fontSize=10, leading=13.5, spaceAfter=0)
+FOOT = ParagraphStyle("foot", BODY, fontSize=8.5, leading=11, textColor=QUIET, spaceAfter=0)
+CHIP = ParagraphStyle("chip", BODY, fontSize=9.5, leading=12, spaceAfter=0)
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """What stands on every page: the words at its head (from page 2 on) and at its foot, and the count."""
+
+    head: str
+    foot: str
+    pages: int = 0
+
+
+Story = Callable[[], list[Flowable]]
+
+
+class _Document(BaseDocTemplate):
+    """A document whose properties say when it was made, in place of ReportLab's fixed or present time."""
+
+    made: datetime | None = None
+
+    def beforeDocument(self) -> None:
+        made = self.made
+        if made is not None:
+            self.canv.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}")
+
+
+def render(header: Header, kind: str, story: Story) -> bytes:
+    """The PDF of a story: ``kind`` is the document's name ("Minutes"), ``story`` makes its flowables afresh.
+
+    The same header and story give the same bytes.
+    """
+    running = Running(
+        head=_joined(header.partnering, header.group),
+        foot=_joined(header.reference, kind, _version(header), header.status),
+    )
+    _, pages = _build(header, kind, story(), running)
+    written, _ = _build(header, kind, story(), Running(running.head, running.foot, pages))
+    return written
+
+
+def _build(header: Header, kind: str, story: list[Flowable], running: Running) -> tuple[bytes, int]:
+    out = BytesIO()
+    document = _Document(
+        out,
+        pagesize=A4,
+        invariant=1,
+        pageCompression=1,
+        lang="en-GB",
+        initialFontName=font_name(),
+        displayDocTitle=True,
+        title=", ".join(filter(None, (kind, header.group, header.reference))),
+        author=header.author or header.partnering,
+        subject=_joined(header.partnering, header.when, header.status),
+        creator="Partnering Desk",
+        keywords=[word for word in (header.reference, header.status) if word],
+    )
+    frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    document.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(running)))
+    document.made = header.made
+    document.build(story)
+    return out.getvalue(), document.page
+
+
+def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
+    """Draws what every page carries; none of it is part of the text."""
+
+    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
+        page = canvas.getPageNumber()
+        if page > 1:
+            _line_of_text(canvas, running.head, A4[1] - TOP + 6 * mm)
+        canvas.setStrokeColor(HAIRLINE)
+        canvas.setLineWidth(0.6)
+        canvas.line(MARGIN, BOTTOM - 7 * mm, A4[0] - MARGIN, BOTTOM - 7 * mm)
+        _line_of_text(canvas, running.foot, BOTTOM - 12 * mm)
+        canvas.setFont(FOOT.fontName, FOOT.fontSize)
+        canvas.setFillColor(QUIET)
+        canvas.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm, f"Page {page} of {running.pages}")
+
+    return draw
+
+
+def _line_of_text(canvas: Canvas, words: str, baseline: float) -> None:
+    paragraph = Paragraph(markup(words), FOOT)
+    paragraph.wrapOn(canvas, WIDTH - 26 * mm, HEIGHT)
+    paragraph.drawOn(canvas, MARGIN, baseline - paragraph.height + FOOT.fontSize)
+
+
+def _version(header: Header) -> str:
+    return f"version {header.version}" if header.version else ""
+
+
+def _joined(*words: str) -> str:
+    return " · ".join(filter(None, words))

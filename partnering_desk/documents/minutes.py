@@ -1,0 +1,188 @@
+"""The minutes of a meeting as a PDF: who was there, whether it could decide, and item by item what was done."""
+
+from collections.abc import Iterable, Sequence
+
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph
+
+from partnering_desk.documents import house
+from partnering_desk.documents.blocks import (
+    cells,
+    gap_panel,
+    grid,
+    head_cells,
+    head_of_page_one,
+    heading,
+    labelled,
+    labelled_list,
+    papers_line,
+    people,
+    text,
+)
+from partnering_desk.documents.fonts import BOLD, clean, markup
+from partnering_desk.documents.house import GAP, NUMBER, WIDTH
+from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.shapes import Panel
+from partnering_desk.documents.snapshots import (
+    ActionLine,
+    Correction,
+    DecisionBox,
+    LaterNote,
+    MinutesItem,
+    MinutesSheet,
+)
+
+IN_PANEL = WIDTH - NUMBER - 5 * GAP
+
+
+def minutes_pdf(sheet: MinutesSheet) -> bytes:
+    """The minutes as a PDF on A4. The same sheet gives the same bytes."""
+    return house.render(sheet.header, "Minutes", lambda: _story(sheet))
+
+
+def _story(sheet: MinutesSheet) -> list[Flowable]:
+    return [
+        *head_of_page_one(sheet.header, "Minutes"),
+        *_who_was_there(sheet),
+        *notes_blocks(sheet.opening),
+        *(block for item in sheet.items for block in _item(item)),
+        *_in_writing(sheet.in_writing),
+        *_later(sheet.later, 0.0),
+        *_action_table(sheet.actions),
+        *_end(sheet),
+    ]
+
+
+def _who_was_there(sheet: MinutesSheet) -> list[Flowable]:
+    sentences = (
+        ("Apologies", ", ".join(sheet.apologies)),
+        ("Absent", ", ".join(sheet.absent)),
+        ("Chair", sheet.chaired),
+        ("Quorum", sheet.quorum),
+    )
+    return [
+        *people(sheet.attendance),
+        *(labelled(label, words) for label, words in sentences if words),
+        *labelled_list("Interests declared", sheet.interests),
+        *labelled_list("Adjournments", sheet.adjournments),
+    ]
+
+
+def _item(item: MinutesItem) -> list[Flowable]:
+    blocks: list[Flowable] = [heading(item.title, item.number)]
+    if item.source:
+        blocks.append(text(item.source, _led_into(house.HANGING_QUIET)))
+    if item.gap is not None:
+        return [*blocks, gap_panel(item.gap)]
+    return [
+        *blocks,
+        *papers_line(item.papers),
+        *(text(remark, house.HANGING) for remark in item.remarks),
+        *notes_blocks(item.notes, item.number if item.numbered else "", NUMBER),
+        *(_correction(each) for each in item.corrections),
+        *(_decision(each) for each in item.decisions),
+        *(_action(each) for each in item.actions),
+        *_later(item.later, NUMBER),
+    ]
+
+
+def _led_into(style: ParagraphStyle) -> ParagraphStyle:
+    return ParagraphStyle("led into", style, keepWithNext=1)
+
+
+def _decision(box: DecisionBox) -> Panel:
+    """The box of a decision: its words, then votes and outcome, then what follows from it."""
+    vote = " ".join(filter(None, (box.votes, box.finding)))
+    sentence = f"{markup(box.label + '.', BOLD)} {markup(_sentence(box.text))}"
+    if vote:
+        sentence += f' <font color="{house.QUIET.hexval()}">{markup(vote)}</font>'
+    details = (
+        ("Under", box.clause),
+        ("Effect", box.effect),
+        ("What follows", box.follow_on),
+        ("Reasons", box.reasons),
+        ("Options weighed", box.options),
+        ("Views", box.views),
+        ("Since replaced", box.replaced),
+    )
+    small = ParagraphStyle("detail", house.CELL, spaceAfter=2)
+    blocks: list[Flowable] = [Paragraph(sentence, ParagraphStyle("decision", house.BODY, spaceAfter=3))]
+    blocks += [labelled(label, words, small) for label, words in details if words]
+    doubtful = box.recommendation or not box.agreed
+    bar, fill = (house.CARE, house.CARE_TINT) if doubtful else (house.ACCENT, house.TINT)
+    panel = Panel(blocks, bar, fill)
+    panel.entry = clean(box.ref or box.label)
+    return panel
+
+
+def _action(action: ActionLine) -> Paragraph:
+    """One line: the action, who has it in bold, and by when."""
+    owners = f" {markup(action.owners, BOLD)}" if action.owners else ""
+    due = markup(f"{',' if owners else ''} {action.due}.") if action.due else markup("." if owners else "")
+    state = markup(f" {action.state}") if action.state else ""
+    line = f"{markup(f'Action {action.ref}.', BOLD)} {markup(_sentence(action.text))}{owners}{due}{state}"
+    return Paragraph(line, house.HANGING)
+
+
+def _sentence(words: str) -> str:
+    """Words with a full stop, where they end without a mark."""
+    words = words.strip()
+    return words if words.endswith((".", "?", "!", "…", ":")) else f"{words}."
+
+
+def _correction(correction: Correction) -> Panel:
+    blocks: list[Flowable] = [
+        labelled("Correction", correction.of),
+        labelled("Was", correction.was),
+        labelled("Now", correction.now),
+    ]
+    return Panel(blocks, bar=house.QUIET, fill=house.SHADE)
+
+
+def _later(notes: Sequence[LaterNote], indent: float) -> list[Flowable]:
+    """Notes added afterwards, each marked as one (P8)."""
+    return [
+        Panel(
+            [
+                labelled("Added after the meeting", ", ".join(filter(None, (note.when, note.who)))),
+                *notes_blocks(note.notes, room=IN_PANEL),
+            ],
+            bar=house.QUIET,
+            fill=house.SHADE,
+            indent=indent,
+        )
+        for note in notes
+    ]
+
+
+def _in_writing(decisions: Sequence[DecisionBox]) -> list[Flowable]:
+    if not decisions:
+        return []
+    return [heading("Decisions in writing since the last meeting"), *map(_decision, decisions)]
+
+
+def _action_table(actions: Sequence[ActionLine]) -> list[Flowable]:
+    if not actions:
+        return []
+    columns: tuple[tuple[str, float, Iterable[str]], ...] = (
+        ("Action", 13, [action.ref for action in actions]),
+        ("Item", 9, [action.item for action in actions]),
+        ("What", 46, [action.text for action in actions]),
+        ("Who", 24, [action.owners for action in actions]),
+        ("When", 22, [action.due for action in actions]),
+        ("State", 16, [action.state for action in actions]),
+    )
+    shown = [column for column in columns if column[0] in ("Action", "What") or any(column[2])]
+    rows = [cells(*row) for row in zip(*(column[2] for column in shown), strict=True)]
+    table = grid(head_cells(*(column[0] for column in shown)), rows, [column[1] for column in shown])
+    return [heading("Actions"), table]
+
+
+def _end(sheet: MinutesSheet) -> list[Flowable]:
+    sentences = (
+        ("Next meeting", sheet.next_meeting),
+        ("Close", sheet.closed),
+        ("Approval", sheet.approval),
+        ("Confirmation", sheet.confirmation),
+    )
+    return [labelled(label, words) for label, words in sentences if words]

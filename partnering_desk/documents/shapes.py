@@ -1,0 +1,148 @@
+"""Shapes that ReportLab does not have: a heading that is a bookmark, a panel beside a bar, a chip.
+
+Each keeps what it is (a heading's entry, a panel's blocks) until it is drawn.
+"""
+
+from collections.abc import Sequence
+
+from reportlab.lib.colors import Color
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable, Paragraph
+
+from partnering_desk.documents import house
+from partnering_desk.documents.fonts import markup
+from partnering_desk.documents.house import GAP, NUMBER, WIDTH
+
+
+def bookmark(block: Flowable, entry: str, level: int) -> None:
+    """Enter a block that is being drawn in the document's outline, so that a reader lands at its top."""
+    canvas = block.canv
+    key = f"page {canvas.getPageNumber()} at {canvas.absolutePosition(0, 0)[1]:.1f}"
+    canvas.bookmarkHorizontal(key, 0, block.height + GAP)
+    canvas.addOutlineEntry(entry, key, level)
+
+
+class Heading(Paragraph):
+    """A heading that is also a bookmark; ``aside`` stands at the right margin of its first line (a time)."""
+
+    entry = ""
+    aside = ""
+
+    def draw(self) -> None:
+        """Draw the heading and place its bookmark at its top."""
+        if self.entry:
+            bookmark(self, self.entry, 0)
+        super().draw()
+        if self.aside:
+            self.canv.setFont(house.BODY.fontName, 10.5)
+            self.canv.setFillColor(house.INK)
+            self.canv.drawRightString(WIDTH, self.height - self.style.fontSize, self.aside)
+
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        """Split a heading of many lines; the bookmark goes with its first part."""
+        parts = super().split(width, height)
+        if parts and isinstance(parts[0], Heading):
+            parts[0].entry, parts[0].aside = self.entry, self.aside
+        return parts
+
+
+class Panel(Flowable):
+    """Blocks on a tinted ground beside a bar. With ``whole`` it is never cut in two when it fits a page.
+
+    With an ``entry`` it is in the outline, below the heading that it follows.
+    """
+
+    entry = ""
+
+    def __init__(
+        self,
+        blocks: Sequence[Flowable],
+        bar: Color = house.ACCENT,
+        fill: Color | None = house.TINT,
+        indent: float = NUMBER,
+        whole: bool = True,
+    ) -> None:
+        super().__init__()
+        self.blocks, self.bar, self.fill, self.indent, self.whole = list(blocks), bar, fill, indent, whole
+        self.padding = 2 * GAP if fill else GAP / 2
+        self.spaceBefore, self.spaceAfter = GAP / 2, 2 * GAP
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole width, and the height of the blocks."""
+        self.width = width
+        self.height = sum(above + tall for above, tall, _ in self._measured(width)) + 2 * self.padding
+        return self.width, self.height
+
+    def _inner(self, width: float) -> float:
+        return width - self.indent - 5 * GAP
+
+    def _measured(self, width: float) -> list[tuple[float, float, Flowable]]:
+        """Each block with the space above it and its height."""
+        measured: list[tuple[float, float, Flowable]] = []
+        after = 0.0
+        for block in self.blocks:
+            above = max(after, block.getSpaceBefore()) if measured else 0.0
+            _, tall = block.wrapOn(self.canv, self._inner(width), house.HEIGHT)
+            measured.append((above, tall, block))
+            after = block.getSpaceAfter()
+        return measured
+
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        """Cut between or within blocks; nothing when the panel is to stay whole and a page can hold it."""
+        if self.whole and self.wrap(width, height)[1] <= house.HEIGHT:
+            return []
+        first, rest = self._cut(width, height - 2 * self.padding)
+        if not (first and rest):
+            return []
+        parts = self._like(first), self._like(rest)
+        parts[0].entry = self.entry
+        return list(parts)
+
+    def _cut(self, width: float, room: float) -> tuple[list[Flowable], list[Flowable]]:
+        for at, (above, tall, block) in enumerate(self._measured(width)):
+            room -= above
+            if tall > room:
+                parts = block.splitOn(self.canv, self._inner(width), room)
+                return self.blocks[:at] + parts[:1], (parts[1:] or [block]) + self.blocks[at + 1 :]
+            room -= tall
+        return self.blocks, []
+
+    def _like(self, blocks: Sequence[Flowable]) -> "Panel":
+        return Panel(blocks, self.bar, self.fill, self.indent, self.whole)
+
+    def draw(self) -> None:
+        """Draw the ground and the bar, then the blocks from the top."""
+        if self.entry:
+            bookmark(self, self.entry, 1)
+        if self.fill is not None:
+            self.canv.setFillColor(self.fill)
+            self.canv.rect(self.indent, 0, self.width - self.indent, self.height, stroke=0, fill=1)
+        self.canv.setFillColor(self.bar)
+        self.canv.rect(self.indent, 0, GAP * 0.6, self.height, stroke=0, fill=1)
+        top = self.height - self.padding
+        for above, tall, block in self._measured(self.width):
+            top -= above + tall
+            block.drawOn(self.canv, self.indent + 3 * GAP, top)
+
+
+class Chip(Flowable):
+    """A status in a few words on a rounded ground."""
+
+    def __init__(self, words: str, ink: Color, ground: Color) -> None:
+        super().__init__()
+        self.paragraph = Paragraph(markup(words), ParagraphStyle("tone", house.CHIP, textColor=ink))
+        self.ground = ground
+        self.spaceAfter = 2 * GAP
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Be as wide as the words, and at most as wide as there is room."""
+        _, tall = self.paragraph.wrap(width - 3 * GAP, height)
+        self.width = max(self.paragraph.getActualLineWidths0()) + 3 * GAP
+        self.height = tall + 1.5 * GAP
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the ground and the words on it."""
+        self.canv.setFillColor(self.ground)
+        self.canv.roundRect(0, 0, self.width, self.height, 3, stroke=0, fill=1)
+        self.paragraph.drawOn(self.canv, 1.5 * GAP, 0.9 * GAP)
