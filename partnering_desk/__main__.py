@@ -1,0 +1,38 @@
+"""The way in: the crash log first, then the command line, which imports Qt only when a window is wanted."""
+
+import faulthandler
+import sys
+import traceback
+from contextlib import suppress
+from types import TracebackType
+
+from partnering_desk.files import log_folder
+
+
+def main() -> int:
+    """Do what the command line asks for, and return the exit code: 0 done, 1 refused, 2 wrong use."""
+    _keep_crash_log()
+    from partnering_desk.cli import main as run
+
+    return run(sys.argv[1:])
+
+
+def _keep_crash_log() -> None:
+    """A crash of the program or of Qt leaves its trace in the log folder; without one it goes to the terminal."""
+    try:
+        path = log_folder() / "crash.log"
+        # Never closed: a crash writes to it as the process dies.
+        faulthandler.enable(path.open("a", encoding="utf-8"))
+    except OSError:
+        return
+
+    def keep(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        with suppress(OSError), path.open("a", encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(kind, error, trace)))
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = keep
+
+
+if __name__ == "__main__":
+    sys.exit(main())
