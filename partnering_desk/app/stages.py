@@ -31,7 +31,7 @@ class Stage(enum.StrEnum):
     CANCELLED = "cancelled"
 
     @property
-    def title(self) -> str:
+    def words(self) -> str:
         """The stage in words."""
         return _TITLES[self]
 

@@ -11,6 +11,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from partnering_desk.records.faults import Fault, in_words
 from partnering_desk.records.models import Base
+from partnering_desk.rules.names import folded
 
 SUFFIX = ".desk"
 APPLICATION_ID = int.from_bytes(b"PDsk")
@@ -19,6 +20,8 @@ SCHEMA_VERSION = 1
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.create_function("folded", 1, _folded, deterministic=True)
     cursor = connection.cursor()
     for pragma in (
         "foreign_keys = ON",
@@ -28,6 +31,11 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _folded(value: str | None) -> str:
+    """Text as it is searched: without capitals, accents or punctuation."""
+    return folded(value or "")
 
 
 def _engine(path: Path) -> Engine:
