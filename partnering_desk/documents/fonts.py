@@ -4,6 +4,7 @@ Atkinson Hyperlegible sets the text. What it lacks (Greek, Cyrillic, rarer Latin
 taken, letter by letter, from the Noto fonts beside it, so that no reader meets an empty box.
 """
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
@@ -50,6 +51,11 @@ FAMILIES = {
 # Signs that Word's symbol fonts leave behind when text is pasted from it, as the Unicode signs they show.
 _PASTED_SIGNS = str.maketrans(
     {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf06f": "☐"}
+)
+# The space in "J. Amadi" and in "4 December".
+_TOGETHER = re.compile(
+    r"(?<=\b[A-Z]\.) (?=[A-Z])"
+    r"|(?<=\d) (?=(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber)"
 )
 
 
@@ -106,9 +112,14 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
 def markup(text: str, face: Face = PLAIN) -> str:
     """Plain text as ReportLab's paragraph markup: escaped, each run in a font that can show it.
 
+    A line does not break between an initial and its name, nor between a day and its month.
     A letter that no font has is written as its number, "[U+4E2D]", so that it is not lost without a trace.
     """
-    return "".join(_tagged(run, family, face) for family, run in _runs(clean(text)))
+    return "".join(_tagged(run, family, face) for family, run in _runs(_bound(clean(text))))
+
+
+def _bound(text: str) -> str:
+    return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
 def _tagged(run: str, family: str, face: Face) -> str:

@@ -21,7 +21,7 @@ from partnering_desk.documents.blocks import (
 )
 from partnering_desk.documents.fonts import BOLD, clean, markup
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
-from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.notes import HARD_SPACE, notes_blocks
 from partnering_desk.documents.shapes import Panel
 from partnering_desk.documents.snapshots import (
     ActionLine,
@@ -90,7 +90,7 @@ def _led_into(style: ParagraphStyle) -> ParagraphStyle:
     return ParagraphStyle("led into", style, keepWithNext=1)
 
 
-def _decision(box: DecisionBox) -> Panel:
+def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
     """The box of a decision: its words, then votes and outcome, then what follows from it."""
     vote = " ".join(filter(None, (box.votes, box.finding)))
     sentence = f"{markup(box.label + '.', BOLD)} {markup(_sentence(box.text))}"
@@ -110,7 +110,7 @@ def _decision(box: DecisionBox) -> Panel:
     blocks += [labelled(label, words, small) for label, words in details if words]
     doubtful = box.recommendation or not box.agreed
     bar, fill = (house.CARE, house.CARE_TINT) if doubtful else (house.ACCENT, house.TINT)
-    panel = Panel(blocks, bar, fill)
+    panel = Panel(blocks, bar, fill, indent)
     panel.entry = clean(box.ref or box.label)
     return panel
 
@@ -118,9 +118,12 @@ def _decision(box: DecisionBox) -> Panel:
 def _action(action: ActionLine) -> Paragraph:
     """One line: the action, who has it in bold, and by when."""
     owners = f" {markup(action.owners, BOLD)}" if action.owners else ""
-    due = markup(f"{',' if owners else ''} {action.due}.") if action.due else markup("." if owners else "")
-    state = markup(f" {action.state}") if action.state else ""
-    line = f"{markup(f'Action {action.ref}.', BOLD)} {markup(_sentence(action.text))}{owners}{due}{state}"
+    due = action.due.replace(" ", HARD_SPACE)  # a date is not torn apart at the end of a line
+    when = f"{',' if owners else ''} {due}" if due else ""
+    end = "." if owners or due else ""
+    state = f" {_sentence(action.state)}" if action.state else ""
+    label = markup(f"Action {action.ref}.", BOLD)
+    line = f"{label} {markup(_sentence(action.text))}{owners}{markup(when + end + state)}"
     return Paragraph(line, house.HANGING)
 
 
@@ -158,19 +161,19 @@ def _later(notes: Sequence[LaterNote], indent: float) -> list[Flowable]:
 def _in_writing(decisions: Sequence[DecisionBox]) -> list[Flowable]:
     if not decisions:
         return []
-    return [heading("Decisions in writing since the last meeting"), *map(_decision, decisions)]
+    return [heading("Decisions in writing since the last meeting"), *(_decision(each, 0.0) for each in decisions)]
 
 
 def _action_table(actions: Sequence[ActionLine]) -> list[Flowable]:
     if not actions:
         return []
     columns: tuple[tuple[str, float, Iterable[str]], ...] = (
-        ("Action", 13, [action.ref for action in actions]),
-        ("Item", 9, [action.item for action in actions]),
-        ("What", 46, [action.text for action in actions]),
+        ("Action", 14, [action.ref for action in actions]),
+        ("Item", 11, [action.item for action in actions]),
+        ("What", 45, [action.text for action in actions]),
         ("Who", 24, [action.owners for action in actions]),
-        ("When", 22, [action.due for action in actions]),
-        ("State", 16, [action.state for action in actions]),
+        ("When", 24, [action.due for action in actions]),
+        ("State", 18, [action.state for action in actions]),
     )
     shown = [column for column in columns if column[0] in ("Action", "What") or any(column[2])]
     rows = [cells(*row) for row in zip(*(column[2] for column in shown), strict=True)]

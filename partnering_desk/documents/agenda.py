@@ -1,0 +1,53 @@
+"""The agenda of a meeting as a PDF; it is the notice of the meeting too."""
+
+from reportlab.platypus import Flowable, Paragraph
+
+from partnering_desk.documents import house
+from partnering_desk.documents.blocks import (
+    gap_panel,
+    head_of_page_one,
+    heading,
+    labelled,
+    papers_line,
+    people,
+    text,
+)
+from partnering_desk.documents.fonts import BOLD, markup
+from partnering_desk.documents.house import NUMBER
+from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.snapshots import AgendaLine, AgendaSheet
+
+
+def agenda_pdf(sheet: AgendaSheet) -> bytes:
+    """The agenda as a PDF on A4. The same sheet gives the same bytes."""
+    return house.render(sheet.header, "Agenda", lambda: _story(sheet))
+
+
+def _story(sheet: AgendaSheet) -> list[Flowable]:
+    return [
+        *head_of_page_one(sheet.header, "Agenda"),
+        *([labelled("Chair", f"{sheet.chair}.")] if sheet.chair else []),
+        *people(sheet.invited),
+        *(text(remark) for remark in sheet.remarks),
+        *(block for line in sheet.lines for block in _line(line)),
+        *(text(sentence, house.CLOSING) for sentence in sheet.closing),
+    ]
+
+
+def _line(line: AgendaLine) -> list[Flowable]:
+    """An item: its title with the time at the right, what is asked of whom, then what there is to read."""
+    when = f"{line.time} ({line.length})" if line.time and line.length else line.time or line.length
+    title = heading(line.title, line.number, when)
+    asked = _asked(line)
+    if line.gap is not None:
+        return [title, *asked, gap_panel(line.gap)]
+    title.keepWithNext = bool(asked or line.papers or line.notes)
+    return [title, *asked, *papers_line(line.papers), *notes_blocks(line.notes, indent=NUMBER)]
+
+
+def _asked(line: AgendaLine) -> list[Flowable]:
+    """One quiet line: the purpose in bold, who leads, where the item comes from, its clause."""
+    words = " · ".join(filter(None, (line.presenter, line.source.rstrip("."), line.clause)))
+    purpose = f'<font color="{house.ACCENT.hexval()}">{markup(line.purpose, BOLD)}</font>' if line.purpose else ""
+    whole = markup(" · ").join(filter(None, (purpose, markup(words))))
+    return [Paragraph(whole, house.HANGING_QUIET)] if whole else []
