@@ -121,7 +121,7 @@ def apply(application: QApplication, theme: Theme) -> None:
 
 
 def prepare(application: QApplication) -> None:
-    """Set what every theme builds on: the plain base style and the font, ours where the system has neither."""
+    """Set what every theme builds on: the plain base style, and our own font where the system has none."""
     application.setStyle(QStyleFactory.create("Fusion"))
     if sys.platform != "win32" and "Inter" not in QFontDatabase.families():
         for name in _BUNDLED:

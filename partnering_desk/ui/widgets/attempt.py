@@ -52,9 +52,7 @@ def attempt(owner: QWidget, function: Callable[P, T], *args: P.args, **kwargs: P
     return result if done else None
 
 
-def tried(
-    owner: QWidget, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs
-) -> tuple[bool, T | None]:
+def tried(owner: QWidget, function: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> tuple[bool, T | None]:
     """As `attempt`, for functions that return nothing: whether it was done, and what it returned."""
     place = _who_speaks(owner)
     if place is not None:

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -44,7 +44,7 @@ class _Bridge(QObject):
     progressed = Signal(int, int, str)
 
 
-class _Job(QObject):
+class _Job(QObject, Generic[T]):
     """One piece of work under way, on the screen's side. It goes when the worker goes."""
 
     def __init__(

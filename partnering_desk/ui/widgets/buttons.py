@@ -41,9 +41,7 @@ def destroy_button(text: str, pressed: Callable[[], object] | None = None) -> QP
     return _button(text, "bad", pressed)
 
 
-def chip_button(
-    text: str, tone: Tone = Tone.PLAIN, pressed: Callable[[], object] | None = None
-) -> QPushButton:
+def chip_button(text: str, tone: Tone = Tone.PLAIN, pressed: Callable[[], object] | None = None) -> QPushButton:
     """A chip that can be pressed, such as a person's presence."""
     made = _button(text, "chip", pressed)
     set_look(made, tone=tone)
@@ -59,9 +57,7 @@ class Choice(QWidget):
     chosen = Signal(object)
     """The value of the button that a person pressed."""
 
-    def __init__(
-        self, name: str, options: Sequence[tuple[object, str]], parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, options: Sequence[tuple[object, str]], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(name)
         self._group = QButtonGroup(self)

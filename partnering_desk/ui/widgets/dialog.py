@@ -85,16 +85,17 @@ class _Fitting(QScrollArea):
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         set_look(inside, ground="clear")
         self.setWidget(inside)
+        self._inside = inside
 
     def sizeHint(self) -> QSize:
         """The size of what is inside, at most most of the screen."""
-        wanted = self.widget().sizeHint()
-        wanted.setHeight(max(wanted.height(), self.widget().heightForWidth(wanted.width())))
+        wanted = self._inside.sizeHint()
+        wanted.setHeight(max(wanted.height(), self._inside.heightForWidth(wanted.width())))
         return wanted.boundedTo(QGuiApplication.primaryScreen().availableSize() * 0.75)
 
     def minimumSizeHint(self) -> QSize:
         """Wide enough that nothing is cut at its side."""
-        least = self.widget().minimumSizeHint()
+        least = self._inside.minimumSizeHint()
         bar = self.verticalScrollBar().sizeHint().width()
         return QSize(least.width() + bar, min(least.height(), current().px(120)))
 

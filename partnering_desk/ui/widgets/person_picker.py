@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QCompleter, QWidget
+from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from partnering_desk.rules.clause import Refusal
 
@@ -13,15 +13,15 @@ from partnering_desk.rules.clause import Refusal
 class PersonPicker(QComboBox):
     """People by name; typing any part of a name narrows the list. Enter or leaving takes the one meant."""
 
-    def __init__(
-        self, name: str, people: Iterable[tuple[int, str]] = (), parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, name: str, people: Iterable[tuple[int, str]] = (), parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setEditable(True)
         self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
-        self.lineEdit().setPlaceholderText("Type a name")
+        line = QLineEdit()
+        line.setAccessibleName(name)
+        line.setPlaceholderText("Type a name")
+        self.setLineEdit(line)
         completer = QCompleter(self.model(), self)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
@@ -48,9 +48,7 @@ class PersonPicker(QComboBox):
         chosen = self.currentIndex()
         if chosen >= 0 and self.itemText(chosen) == text:
             return int(self.itemData(chosen))
-        places = [
-            place for place in range(self.count()) if text.casefold() in self.itemText(place).casefold()
-        ]
+        places = [place for place in range(self.count()) if text.casefold() in self.itemText(place).casefold()]
         if len(places) == 1:
             return int(self.itemData(places[0]))
         if places:

@@ -14,8 +14,7 @@ from partnering_desk.ui.theme.theme import current
 
 T = TypeVar("T")
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
-
-
+_TOP = QModelIndex()
 SortKey: TypeAlias = str | int | float | date | datetime | time | tuple[str | int, ...] | None
 
 
@@ -23,8 +22,8 @@ SortKey: TypeAlias = str | int | float | date | datetime | time | tuple[str | in
 class Column(Generic[T]):
     """One column: its title, the words of a row in it, and how it sorts and looks.
 
-    `sort` gives what rows sort by (the words, when not given); None as a value sorts last. `tone` gives a row's
-    tone here, `hint` what a pause over it says. `width` is in pixels at 100 %; 0 takes the room that is left.
+    `sort` gives what rows sort by (the words, when not given); None as a value sorts last. `tone` gives a
+    row's tone here, `hint` what a pause over it says. `width` is in pixels at 100 %; 0 takes the room that is left.
     """
 
     title: str
@@ -85,11 +84,11 @@ class RowsModel(QAbstractTableModel, Generic[T]):
         self.changePersistentIndexList(before, after)
         self.layoutChanged.emit()
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:
+    def rowCount(self, parent: Index = _TOP) -> int:
         """How many rows there are."""
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = QModelIndex()) -> int:
+    def columnCount(self, parent: Index = _TOP) -> int:
         """How many columns there are."""
         return 0 if parent.isValid() else len(self.columns)
 
@@ -112,9 +111,7 @@ class RowsModel(QAbstractTableModel, Generic[T]):
                 return None if tone is None else current().colour(tone.value)
         return None
 
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> object:
+    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The title of a column, or the number of a row."""
         if role == Qt.ItemDataRole.TextAlignmentRole and orientation == Qt.Orientation.Horizontal:
             side = Qt.AlignmentFlag.AlignRight if self.columns[section].right else Qt.AlignmentFlag.AlignLeft

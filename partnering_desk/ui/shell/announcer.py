@@ -1,0 +1,39 @@
+"""Brings what changed in the register to the screen's thread, once for all that one act changed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+
+from partnering_desk.app.register import Change, Register
+
+
+class Announcer(QObject):
+    """Listens to a register. Changes that come together, from any thread, are announced as one."""
+
+    changed = Signal(object)
+    """A `Change`, on the screen's thread."""
+    _heard = Signal(object)
+
+    def __init__(self, register: Register, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._tables: frozenset[str] = frozenset()
+        self._register = register
+        self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
+        self._listener = self._heard.emit
+        register.listeners.append(self._listener)
+
+    def stop(self) -> None:
+        """Listen no more."""
+        if self._listener in self._register.listeners:
+            self._register.listeners.remove(self._listener)
+
+    @Slot(object)
+    def _gather(self, change: Change) -> None:
+        if not self._tables:
+            QTimer.singleShot(0, self, self._tell)
+        self._tables |= change.tables
+
+    @Slot()
+    def _tell(self) -> None:
+        tables, self._tables = self._tables, frozenset()
+        self.changed.emit(Change(tables))

@@ -1,0 +1,131 @@
+"""The rail of places at the left of the window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+
+from partnering_desk.app.heading import Heading
+from partnering_desk.ui.shell.places import Place
+from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.chip import Badge
+from partnering_desk.ui.widgets.scroll_page import scrolling
+from partnering_desk.ui.widgets.text import small, strong
+
+_WIDTH, _WIDEST = 208, 320
+
+
+class PlaceButton(QPushButton):
+    """A place on the rail, with how many things wait there."""
+
+    def __init__(self, place: Place) -> None:
+        super().__init__(place.label.replace("&", "&&"))
+        self.place = place
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(place.label)
+        set_look(self, role="place")
+        self.badge = Badge(self)
+        inside = QHBoxLayout(self)
+        inside.setContentsMargins(0, 0, current().px(10), 0)
+        inside.addStretch(1)
+        inside.addWidget(self.badge)
+
+    def show_waiting(self, number: int) -> None:
+        """Show how many things wait."""
+        self.badge.show_number(number)
+        self.setAccessibleName(f"{self.place.label}, {number} waiting" if number else self.place.label)
+
+
+class Rail(QWidget):
+    """Which partnering, and its places."""
+
+    chosen = Signal(str)
+    """The name of a place that was pressed."""
+    partnering_chosen = Signal(int)
+
+    def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setAccessibleName("Places")
+        self.name = strong("")
+        self.words = small("")
+        self.chooser = QComboBox()
+        self.chooser.setAccessibleName("Partnering")
+        self.chooser.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.chooser.hide()
+        self.chooser.activated.connect(self._choose_partnering)
+        self._group = QButtonGroup(self)
+        self.buttons: dict[str, PlaceButton] = {}
+        self._build(places)
+        self._fit()
+
+    def _build(self, places: Sequence[Place]) -> None:
+        theme = current()
+        head = column(self.chooser, self.name, self.words, space=2)
+        head.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(12))
+        inside = QWidget()
+        self._column = column(head, space=2, margin=8)
+        for place in (one for one in places if one.rail and not one.foot):
+            self._column.addWidget(self._button(place))
+        self._column.addStretch(1)
+        for place in (one for one in places if one.rail and one.foot):
+            self._column.addWidget(self._button(place))
+        inside.setLayout(self._column)
+        self._inside = inside
+        area = scrolling(inside)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        outside = column(area, space=0)
+        outside.setContentsMargins(0, 0, 1, 0)
+        self.setLayout(outside)
+
+    def _button(self, place: Place) -> PlaceButton:
+        button = PlaceButton(place)
+        button.clicked.connect(lambda: self.chosen.emit(place.name))
+        self._group.addButton(button)
+        self.buttons[place.name] = button
+        return button
+
+    def add_foot(self, widget: QWidget) -> None:
+        """Add something under the places."""
+        self._column.addWidget(widget)
+
+    def light(self, name: str) -> None:
+        """Show that the person is at the place of that name."""
+        if name in self.buttons:
+            self.buttons[name].setChecked(True)
+
+    def show_waiting(self, name: str, number: int) -> None:
+        """Show how many things wait at a place."""
+        if name in self.buttons:
+            self.buttons[name].show_waiting(number)
+
+    def show_heading(self, heading: Heading | None, all_of_them: Sequence[tuple[int, str]], chosen: int) -> None:
+        """Show which partnering this is; with more than one in the register, let the person choose."""
+        self.name.setText(heading.name if heading else "Partnering Desk")
+        self.words.setText(heading.words if heading else "")
+        self.words.setVisible(bool(heading))
+        several = len(all_of_them) > 1
+        self.chooser.setVisible(several)
+        self.name.setVisible(not several)
+        self.chooser.clear()
+        for number, name in all_of_them:
+            self.chooser.addItem(name, number)
+        self.chooser.setCurrentIndex(self.chooser.findData(chosen))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Be as wide as the text needs when its size changes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.layout() is not None:
+            self._fit()
+
+    def _fit(self) -> None:
+        wanted = max(self._inside.minimumSizeHint().width() + 1, min(current().px(_WIDTH), _WIDEST))
+        self.setFixedWidth(wanted)
+
+    def _choose_partnering(self, place: int) -> None:
+        self.partnering_chosen.emit(self.chooser.itemData(place))

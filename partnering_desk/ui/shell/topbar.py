@@ -1,0 +1,64 @@
+"""The bar over the page: search at the left, who records and what is saved at the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+
+from partnering_desk.rules.wording import show_time
+from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.buttons import button
+from partnering_desk.ui.widgets.card import row
+from partnering_desk.ui.widgets.text import quiet
+
+
+class TopBar(QStackedWidget):
+    """The bar of the window, or in its stead the header of the page shown."""
+
+    search_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("topbar")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search = button("Search everything   Ctrl+K", self.search_wanted.emit)
+        self.search.setAccessibleName("Search everything")
+        set_look(self.search, role="search")
+        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.who = quiet("")
+        self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self._own = QWidget()
+        line = row(self.search, self.who, space=16)
+        line.setStretch(1, 1)
+        self._line = line
+        self._own.setLayout(line)
+        self.addWidget(self._own)
+        self._fit()
+
+    def show_recording(self, who: str, saved_at: datetime | None) -> None:
+        """Say who records, and when something was last put on the disk."""
+        recording = f"Recording as {who}" if who else "Nobody is named as recording"
+        saved = f" · Saved {show_time(saved_at.time())}" if saved_at else ""
+        self.who.setText(recording + saved)
+
+    def show_header(self, header: QWidget | None) -> None:
+        """Show the header of a page, or the bar of the window when it has none."""
+        shown = header or self._own
+        if self.indexOf(shown) < 0:
+            self.addWidget(shown)
+        self.setCurrentWidget(shown)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        theme = current()
+        self._line.setContentsMargins(theme.px(20), theme.px(9), theme.px(20), theme.px(9))
+        self.search.setMinimumWidth(min(theme.px(420), 520))
+        self.search.setMaximumWidth(theme.px(420))

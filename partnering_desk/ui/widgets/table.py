@@ -1,0 +1,133 @@
+"""A table of frozen rows: sorted by its headings, walked with the keys, copied as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Generic, TypeVar
+
+from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+
+from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.rows import Column, RowsModel
+
+T = TypeVar("T")
+
+ROW = 36
+"""The least height of a row, in pixels at 100 %."""
+
+
+class RowsTable(QTableView, Generic[T]):
+    """A table of rows of one type. Enter or a double click opens a row."""
+
+    opened = Signal(object)
+
+    def __init__(self, name: str, columns: Sequence[Column[T]], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.rows: RowsModel[T] = RowsModel(columns)
+        self.rows.setParent(self)
+        self.setModel(self.rows)
+        self.setAccessibleName(name)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setShowGrid(False)
+        self.setWordWrap(True)
+        self.setTabKeyNavigation(False)
+        self.setCornerButtonEnabled(False)
+        self.verticalHeader().hide()
+        self.setSortingEnabled(True)
+        self.horizontalHeader().setSortIndicatorClearable(False)
+        self.horizontalHeader().setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.horizontalHeader().setHighlightSections(False)
+        self.doubleClicked.connect(self._open)
+        self.verticalScrollBar().valueChanged.connect(self._fit_rows)
+        for changes in (self.rows.modelReset, self.rows.layoutChanged):
+            changes.connect(self._fit_soon)
+        self._fit_columns()
+
+    def chosen(self) -> tuple[T, ...]:
+        """The rows selected, in the order shown."""
+        places = sorted(index.row() for index in self.selectionModel().selectedRows())
+        return tuple(self.rows.row_at(place) for place in places)
+
+    def choose(self, places: Sequence[int]) -> None:
+        """Select the rows at these places, and bring the first into sight."""
+        selection = self.selectionModel()
+        selection.clearSelection()
+        flags = QItemSelectionModel.SelectionFlag.Select | QItemSelectionModel.SelectionFlag.Rows
+        for place in places:
+            selection.select(self.rows.index(place, 0), flags)
+        if places:
+            first = self.rows.index(places[0], 0)
+            selection.setCurrentIndex(first, QItemSelectionModel.SelectionFlag.NoUpdate)
+            self.scrollTo(first)
+
+    def copy(self) -> None:
+        """Put the selected rows, or all when none is, on the clipboard: as a table, and as text with tabs."""
+        rows = self.chosen() or self.rows.rows
+        lines = [[column.title for column in self.rows.columns]]
+        lines += [[column.text(row) for column in self.rows.columns] for row in rows]
+        data = QMimeData()
+        data.setText("\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines))
+        data.setHtml(_html(lines))
+        QApplication.clipboard().setMimeData(data)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter opens, Ctrl+C copies as a table; the rest is the table's own."""
+        if event.matches(QKeySequence.StandardKey.Copy):
+            self.copy()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
+            self._open(self.currentIndex())
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "rows"):
+            self._fit_columns()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give lines that wrap the height they need."""
+        super().resizeEvent(event)
+        self._fit_soon()
+
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(self.rows.row_at(index.row()))
+
+    def _fit_columns(self) -> None:
+        theme, header = current(), self.horizontalHeader()
+        self.verticalHeader().setMinimumSectionSize(theme.px(ROW))
+        self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
+        header.setMinimumSectionSize(theme.px(48))
+        for place, column in enumerate(self.rows.columns):
+            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
+            header.setSectionResizeMode(place, mode)
+            if column.width:
+                header.resizeSection(place, theme.px(column.width))
+        self._fit_soon()
+
+    def _fit_soon(self) -> None:
+        QTimer.singleShot(0, self, self._fit_rows)
+
+    def _fit_rows(self) -> None:
+        """Only rows in sight are measured: measuring thousands would hold the window up."""
+        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
+        last = last if last >= 0 else len(self.rows.rows) - 1
+        for place in range(max(first, 0), last + 1):
+            wanted = max(self.sizeHintForRow(place), current().px(ROW))
+            if self.rowHeight(place) != wanted:
+                self.setRowHeight(place, wanted)
+
+
+def _html(lines: Sequence[Sequence[str]]) -> str:
+    from html import escape
+
+    def cells(line: Sequence[str], tag: str) -> str:
+        return "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in line)
+
+    head, *body = lines
+    rows = "".join(f"<tr>{cells(line, 'td')}</tr>" for line in body)
+    return f"<table><thead><tr>{cells(head, 'th')}</tr></thead><tbody>{rows}</tbody></table>"
