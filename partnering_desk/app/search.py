@@ -81,8 +81,8 @@ def _decisions(session: Session, partnering_id: int, words: list[str], limit: in
 
 
 def _actions(session: Session, partnering_id: int, words: list[str], limit: int) -> list[Hit]:
-    number = [word.removeprefix("a") for word in words if word.removeprefix("a").isdecimal()]
-    by_number = Action.number == int(number[0]) if len(words) == 1 and number else None
+    number = "".join(words).removeprefix("a")
+    by_number = Action.number == int(number) if number.isdecimal() and len(number) < 10 else None
     fits = _fits(words, Action.text, Action.owner_words)
     found = session.execute(
         select(Action.id, Action.number, Action.text)
