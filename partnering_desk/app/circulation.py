@@ -1,4 +1,4 @@
-"""What goes out: a document frozen with its fingerprint, and one copy for each recipient, waiting in the outbox."""
+"""What goes out: a document frozen with its fingerprint, and a copy for each recipient in the outbox."""
 
 from __future__ import annotations
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.lookups import members_on, office_holders
 from partnering_desk.records.models import (
     Attendance,
     AttendanceState,
     Capacity,
     Group,
-    GroupOffice,
     Meeting,
-    Membership,
     Office,
 )
 
@@ -36,61 +33,46 @@ class ExpectedChange:
     dropped: tuple[int, ...] = ()
 
 
-Dated = TypeVar("Dated", Membership, GroupOffice)
-
-
-def _holds(rows: Iterable[Dated], day: date) -> list[Dated]:
-    return [one for one in rows if one.starts <= day and (one.ends is None or day <= one.ends)]
-
-
 def people_on(group: Group, day: date) -> dict[int, str]:
     """Everybody whom a meeting of `group` on `day` would call: person id to name."""
-    members = {one.person_id: one.person.name for one in _holds(group.memberships, day)}
-    others = {one.person_id: one.person.name for one in _attending(group, day)}
-    return others | members
-
-
-def _attending(group: Group, day: date) -> list[GroupOffice]:
-    return [one for one in _holds(group.offices, day) if one.office in _ROLES]
+    people = [one.person for one in members_on(group, day)]
+    people += [person for office in _ROLES for person in office_holders(group, office, day)]
+    return {one.id: one.name for one in people}
 
 
 def _wanted(group: Group, day: date) -> dict[int, Attendance]:
     wanted: dict[int, Attendance] = {}
-    for office in sorted(
-        _attending(group, day), key=lambda one: list(_ROLES).index(one.office), reverse=True
-    ):
-        wanted[office.person_id] = Attendance(
-            person_id=office.person_id, capacity=Capacity.IN_ATTENDANCE, role=_ROLES[office.office]
-        )
-    members = {
-        one.person_id: Attendance(
+    for one in members_on(group, day):
+        wanted[one.person_id] = Attendance(
             person_id=one.person_id, capacity=Capacity.MEMBER, party=one.party, membership_id=one.id
         )
-        for one in _holds(group.memberships, day)
-    }
-    kept = {person: row for person, row in wanted.items() if person not in members}
-    return members | kept
+    for office, role in _ROLES.items():
+        for person in office_holders(group, office, day):
+            seat = Attendance(person_id=person.id, capacity=Capacity.IN_ATTENDANCE, role=role)
+            wanted.setdefault(person.id, seat)
+    return wanted
 
 
 def refresh_expected(session: Session, meeting: Meeting) -> ExpectedChange:
     """Make those expected at `meeting` the members standing on its day, and those who attend by office.
 
     What was already noted (apologies, somebody asked for this meeting only) stays, except for people who are
-    members no longer, and delegates of theirs. A meeting opened or cancelled is left as it is. Governance 5.2.
+    members no longer, and delegates of theirs (Governance 5.2). A meeting opened or cancelled is left as it is.
     """
     if meeting.opened_at is not None or meeting.cancelled_at is not None:
         return ExpectedChange()
     wanted = _wanted(meeting.group, meeting.starts.date())
     dropped = [one for one in meeting.attendances if _released(one, meeting.group, wanted)]
+    gone = {one.person_id for one in dropped}
     for attendance in dropped:
-        meeting.attendances.remove(attendance)
         session.delete(attendance)
     session.flush()
+    session.expire(meeting, ["attendances"])
     here = {one.person_id for one in meeting.attendances}
     added = [one for person, one in wanted.items() if person not in here]
     meeting.attendances.extend(added)
     session.flush()
-    new, gone = {one.person_id for one in added}, {one.person_id for one in dropped}
+    new = {one.person_id for one in added}
     return ExpectedChange(tuple(sorted(new - gone)), tuple(sorted(gone - new)))
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue
-from partnering_desk.app.lookups import row
+from partnering_desk.app.lookups import office_holders, row
 from partnering_desk.app.register import Register
 from partnering_desk.documents.snapshots import InvitationSheet, Mailbox, Method
 from partnering_desk.records.models import (
@@ -27,7 +27,7 @@ from partnering_desk.records.models import (
 
 MEDIA_TYPE = "text/calendar; charset=utf-8"
 NO_ADDRESS = "nobody@invalid"
-"""Stands for the organiser where neither chair nor minute taker has an address; RFC 2606 keeps it from anybody."""
+"""Stands for the organiser where nobody of the group has an address; RFC 2606 gives it to nobody."""
 
 
 def invitation_for(register: Register, meeting_id: int) -> InvitationSheet:
@@ -57,9 +57,7 @@ def invite(
     queue(session, register, document, [Recipient(one.person_id, _because(one)) for one in asked])
 
 
-def release(
-    session: Session, register: Register, meeting: Meeting, people: Collection[int], reason: str
-) -> None:
+def release(session: Session, register: Register, meeting: Meeting, people: Collection[int], reason: str) -> None:
     """Tell `people` that the meeting is off for them, those who were ever told of it; `reason` is said.
 
     To the others nothing goes: their invitation is taken back out of the outbox.
@@ -107,13 +105,9 @@ def _mailboxes(people: Iterable[Person]) -> tuple[Mailbox, ...]:
 
 def _organizer(meeting: Meeting) -> Mailbox:
     """The minute taker, else the chair, else a member: whoever has an address for replies to come to."""
-    day = meeting.starts.date()
-    holders = [
-        one for one in meeting.group.offices if one.starts <= day and (one.ends is None or day <= one.ends)
-    ]
-    by_office = {one.office: one.person for one in holders if one.person.email}
-    people = [by_office[office] for office in (Office.MINUTE_TAKER, Office.CHAIR) if office in by_office]
-    people += [one.person for one in meeting.attendances if one.person.email]
+    day, offices = meeting.starts.date(), (Office.MINUTE_TAKER, Office.CHAIR)
+    people = [person for office in offices for person in office_holders(meeting.group, office, day)]
+    people += [one.person for one in meeting.attendances]
     return next(iter(_mailboxes(people)), Mailbox(meeting.group.partnering.name, NO_ADDRESS))
 
 
@@ -145,9 +139,7 @@ def _dispatches(session: Session, meeting: Meeting, people: Collection[int]) -> 
 def _heard(session: Session, meeting: Meeting, people: Collection[int]) -> set[int]:
     """Those whose last word from us, sent or handed over, is that they are invited."""
     gone = (DispatchState.SENT, DispatchState.DRAFTED, DispatchState.HANDED_OVER)
-    last = {
-        one.person_id: one.document.kind for one in _dispatches(session, meeting, people) if one.state in gone
-    }
+    last = {one.person_id: one.document.kind for one in _dispatches(session, meeting, people) if one.state in gone}
     return {person for person, kind in last.items() if kind is DocumentKind.INVITATION}
 
 

@@ -126,7 +126,7 @@ def cancel(register: Register, meeting_id: int, reason: str) -> None:
 
 
 def follow_members(session: Session, register: Register, group: Group) -> None:
-    """Bring those expected at the group's coming meetings into line with its members, and tell those concerned.
+    """Bring those expected at the group's coming meetings into line with its members, and tell whom it touches.
 
     To be called after every change of members or offices (Governance 5.2).
     """
@@ -158,4 +158,4 @@ def _check_reason(reason: str, happens: str) -> None:
 
 
 def _words(moment: datetime) -> str:
-    return f"{show_date(moment.date())} at {show_time(moment.time())}"
+    return f"{show_date(moment.date())} at {show_time(moment)}"

@@ -215,7 +215,7 @@ class Membership(Base):
 
     group: Mapped[Group] = relationship(back_populates="memberships")
     person: Mapped[Person] = relationship()
-    counterpart: Mapped[Membership | None] = relationship(remote_side="Membership.id")
+    counterpart: Mapped[Membership | None] = relationship(remote_side="Membership.id", post_update=True)
 
     __table_args__ = (CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),)
 
