@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.lookups import partnering, row
 from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import Group, Meeting
+from partnering_desk.records.models import Group, Meeting, Partnering
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G1, G5_1, Refusal
 from partnering_desk.rules.names import folded
@@ -107,8 +107,9 @@ def add_group(register: Register, plan: NewGroup) -> int:
     """
     with register.write() as session:
         shown = partnering(session, register)
-        group = Group(partnering=shown, kind=plan.kind, code="")
-        _set_particulars(session, group, plan)
+        group = Group(kind=plan.kind)
+        _set_particulars(session, shown, group, plan)
+        group.partnering = shown
         session.add(group)
         session.flush()
         return group.id
@@ -120,11 +121,11 @@ def edit_group(register: Register, group_id: int, plan: NewGroup) -> None:
     Raises `Refusal` as `add_group` does, and for another code once a meeting bears the old one (practice P6).
     """
     with register.write() as session:
-        _set_particulars(session, row(session, Group, group_id), plan)
+        group = row(session, Group, group_id)
+        _set_particulars(session, group.partnering, group, plan)
 
 
-def _set_particulars(session: Session, group: Group, plan: NewGroup) -> None:
-    shown = group.partnering
+def _set_particulars(session: Session, shown: Partnering, group: Group, plan: NewGroup) -> None:
     others = [one for one in shown.groups if one is not group]
     check_group(group.kind, plan.name, [(one.kind, one.name) for one in others])
     check_planned_start(plan.name.strip(), plan.planned_start, shown.effective, shown.expiry)
