@@ -1,0 +1,87 @@
+"""The mail that goes with each document: its subject and its few words."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from partnering_desk.app.mail_settings import MailSettings
+from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method
+from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
+from partnering_desk.rules.wording import show_day, show_long, show_time
+
+_CALENDAR = {DocumentKind.INVITATION: Method.REQUEST, DocumentKind.CANCELLATION: Method.CANCEL}
+
+
+def letter(dispatch: Dispatch, sender: MailSettings, at: datetime) -> MailSheet:
+    """The mail that carries one copy to its recipient, as it is sent at local time `at`."""
+    document = dispatch.document
+    method = _CALENDAR.get(document.kind)
+    content = document.content.content
+    return MailSheet(
+        sender=Mailbox(sender.sender_name or sender.sender_address, sender.sender_address),
+        recipient=Mailbox(dispatch.person.name, dispatch.address),
+        subject=subject(document),
+        body=_body(dispatch, sender),
+        date=at,
+        message_id=message_id(dispatch, sender),
+        attachments=(Attachment(document.filename, document.media_type.partition(";")[0], content),),
+        calendar=content if method else b"",
+        calendar_method=method or Method.REQUEST,
+    )
+
+
+def message_id(dispatch: Dispatch, sender: MailSettings) -> str:
+    """The same for every attempt at one copy, so that a mail which arrives twice is known for one."""
+    domain = sender.sender_address.rpartition("@")[2]
+    return f"<{dispatch.document.sha256[:24]}.{dispatch.circulation_id}.{dispatch.person_id}@{domain}>"
+
+
+def subject(document: Document) -> str:
+    """The subject: what it is, of which group, on which day, and its number."""
+    meeting = document.meeting
+    kind = {
+        DocumentKind.AGENDA: "Agenda",
+        DocumentKind.MINUTES: "Minutes",
+        DocumentKind.INVITATION: "Invitation",
+        DocumentKind.CANCELLATION: "Cancelled",
+    }[document.kind]
+    return f"{kind}: {meeting.group.name}, {show_day(meeting.starts.date())} ({meeting.ref})"
+
+
+def _body(dispatch: Dispatch, sender: MailSettings) -> str:
+    document = dispatch.document
+    said = {
+        DocumentKind.AGENDA: _agenda,
+        DocumentKind.MINUTES: _minutes,
+        DocumentKind.INVITATION: _invitation,
+        DocumentKind.CANCELLATION: _cancellation,
+    }[document.kind](document, document.meeting)
+    print_of_it = f"Fingerprint (SHA-256) of {document.filename}:\n{document.sha256}"
+    signed = f"{sender.sender_name or sender.sender_address}\n{document.meeting.group.partnering.name}"
+    return f"Dear {dispatch.person.name},\n\n{said}\n\n{signed}\n\n{print_of_it}\n"
+
+
+def _meeting_words(meeting: Meeting) -> str:
+    where = f" at {meeting.place}" if meeting.place else ""
+    return f"{meeting.group.name} on {show_long(meeting.starts.date())}, {show_time(meeting.starts)}{where}"
+
+
+def _agenda(_document: Document, meeting: Meeting) -> str:
+    return f"The agenda is attached for the meeting of the {_meeting_words(meeting)} ({meeting.ref})."
+
+
+def _minutes(document: Document, meeting: Meeting) -> str:
+    return (
+        f"The minutes of the {meeting.group.name} on {show_long(meeting.starts.date())} ({meeting.ref}) "
+        f"are attached.\nTheir status: {document.status}."
+    )
+
+
+def _invitation(_document: Document, meeting: Meeting) -> str:
+    link = f"\nOnline: {meeting.online_link}" if meeting.online_link else ""
+    return f"You are invited to the meeting of the {_meeting_words(meeting)} ({meeting.ref}).{link}"
+
+
+def _cancellation(_document: Document, meeting: Meeting) -> str:
+    because = f"\nThe reason: {meeting.cancelled_because}" if meeting.cancelled_because else ""
+    return f"The meeting of the {_meeting_words(meeting)} ({meeting.ref}) does not take place for you.{because}"
