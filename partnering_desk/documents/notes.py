@@ -9,14 +9,14 @@ from collections.abc import Iterable
 
 from markdown_it.tree import SyntaxTreeNode
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, HRFlowable, Paragraph
+from reportlab.platypus import Flowable, Paragraph
 
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import grid
 from partnering_desk.documents.fonts import BOLD, PLAIN, Face, markup
 from partnering_desk.documents.house import GAP, STEP
 from partnering_desk.documents.prose import INLINE_BREAKS, VERBATIM, address, parse, picture_words
-from partnering_desk.documents.shapes import Panel
+from partnering_desk.documents.shapes import Panel, Rule
 
 FOLLOWABLE = re.compile(r"(https?|mailto|ftps?|tel):", re.IGNORECASE)
 HARD_SPACE = "\N{NO-BREAK SPACE}"
@@ -60,7 +60,7 @@ class _Setter:
                 self._quote(node)
             case "hr":
                 self._flush()
-                self.out.append(HRFlowable("100%", 0.6, house.HAIRLINE.hexval(), spaceBefore=GAP, spaceAfter=2 * GAP))
+                self.out.append(Rule(self._left()))
             case "table":
                 self._table(node)
             case kind if kind in VERBATIM:
@@ -81,7 +81,7 @@ class _Setter:
         return f"{self.number}.{self.counted}"
 
     def _text(self, words: str, base: ParagraphStyle) -> None:
-        left = self.indent + STEP * self.depth
+        left = self._left()
         hang = STEP if self.depth else self.indent
         style = ParagraphStyle(
             "note",
@@ -92,6 +92,9 @@ class _Setter:
         )
         self.out.append(Paragraph(words, style, bulletText=self.marker or None))
         self.marker = ""
+
+    def _left(self) -> float:
+        return self.indent + STEP * self.depth
 
     def _flush(self) -> None:
         """Give a marker whose paragraph never came a line of its own."""
@@ -123,7 +126,7 @@ class _Setter:
 
     def _quote(self, node: SyntaxTreeNode) -> None:
         self._flush()
-        left = self.indent + STEP * self.depth
+        left = self._left()
         inner = _Setter("", 0.0, self.room - left - 5 * GAP)
         inner.set_all(node.children)
         self.out.append(Panel(inner.out, bar=house.HAIRLINE, fill=None, indent=left, whole=False))
@@ -132,13 +135,13 @@ class _Setter:
         self._flush()
         lines = (markup(_hard_spaces(line)) for line in node.content.rstrip("\n").split("\n"))
         words = Paragraph("<br/>".join(lines), house.CELL)
-        left = self.indent + STEP * self.depth
+        left = self._left()
         self.out.append(Panel([words], bar=house.HAIRLINE, fill=house.SHADE, indent=left, whole=False))
 
     def _table(self, node: SyntaxTreeNode) -> None:
         self._flush()
         head, *rows = [row for part in node.children for row in part.children]
-        room = self.room - self.indent - STEP * self.depth
+        room = self.room - self._left()
         self.out.append(grid(_row(head, BOLD), [_row(row, PLAIN) for row in rows], [1.0] * len(head.children), room))
 
 
@@ -183,6 +186,6 @@ def _inline(node: SyntaxTreeNode, face: Face) -> str:
 def _link(words: str, target: str, face: Face) -> str:
     """A link that can be followed; an address that no reader could follow is written out."""
     if not FOLLOWABLE.match(target):
-        return words + markup(f" ({target})", face)
+        return words + (markup(f" ({target})", face) if target else "")
     safe = target.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
     return f'<a href="{safe}" color="#0b5cad"><u>{words}</u></a>'

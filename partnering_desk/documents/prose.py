@@ -50,7 +50,7 @@ def _words(node: SyntaxTreeNode) -> Iterator[str]:
         yield "\n"
     elif node.type == "image":
         yield picture_words(node)
-    elif node.children:
+    elif node.children or node.is_root:
         for child in node.children:
             yield from _words(child)
     else:

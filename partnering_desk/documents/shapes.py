@@ -1,4 +1,4 @@
-"""Shapes that ReportLab does not have: a heading that is a bookmark, a panel beside a bar, a chip.
+"""Shapes that ReportLab does not have: a heading that is a bookmark, a panel beside a bar, a chip, a rule.
 
 Each keeps what it is (a heading's entry, a panel's blocks) until it is drawn.
 """
@@ -146,3 +146,22 @@ class Chip(Flowable):
         self.canv.setFillColor(self.ground)
         self.canv.roundRect(0, 0, self.width, self.height, 3, stroke=0, fill=1)
         self.paragraph.drawOn(self.canv, 1.5 * GAP, 0.9 * GAP)
+
+
+class Rule(Flowable):
+    """A hairline across the column, ``indent`` from the left: a break in the course of things."""
+
+    def __init__(self, indent: float) -> None:
+        super().__init__()
+        self.indent = indent
+        self.spaceBefore, self.spaceAfter = GAP, 2 * GAP
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole width and a hairline's height."""
+        self.width, self.height = width, 0.6
+        return self.width, self.height
+
+    def draw(self) -> None:
+        """Draw the line."""
+        self.canv.setFillColor(house.HAIRLINE)
+        self.canv.rect(self.indent, 0, self.width - self.indent, self.height, stroke=0, fill=1)
