@@ -1,0 +1,1 @@
+"""The calendar: month and year planner, series, moving and cancelling."""
