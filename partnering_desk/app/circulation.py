@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
+from partnering_desk.documents.snapshots import Mailbox
 from partnering_desk.records.models import (
     Channel,
     Circulation,
@@ -21,6 +22,7 @@ from partnering_desk.records.models import (
     Meeting,
     Person,
 )
+from partnering_desk.rules.clause import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +67,20 @@ def keep_document(session: Session, register: Register, meeting: Meeting, frozen
     return document
 
 
+def reachable(person: Person) -> bool:
+    """Whether `person` has an address that mail can be sent to."""
+    from partnering_desk.documents.addresses import checked
+
+    try:
+        checked(Mailbox(person.name, person.email))
+    except Refusal:
+        return False
+    return True
+
+
 def channel_for(person: Person) -> Channel:
     """How a copy reaches `person`: by mail if they want it so and have an address, otherwise on paper."""
-    by_mail = person.delivery is Delivery.EMAIL and person.email
+    by_mail = person.delivery is Delivery.EMAIL and reachable(person)
     return Channel.SMTP if by_mail else Channel.PAPER
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue
+from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, reachable
 from partnering_desk.app.lookups import office_holders, row
 from partnering_desk.app.register import Register
 from partnering_desk.documents.snapshots import InvitationSheet, Mailbox, Method
@@ -100,7 +100,8 @@ def _sheet(register: Register, meeting: Meeting, note: str = "") -> InvitationSh
 
 
 def _mailboxes(people: Iterable[Person]) -> tuple[Mailbox, ...]:
-    return tuple(Mailbox(one.name, one.email) for one in people if one.email)
+    """Those whom mail can reach; the others are told on paper."""
+    return tuple(Mailbox(one.name, one.email) for one in people if reachable(one))
 
 
 def _organizer(meeting: Meeting) -> Mailbox:

@@ -156,3 +156,13 @@ def test_an_invitation_says_nothing_but_what_is_so(partnering: Five) -> None:
     meeting = schedule(partnering.register, partnering.core, NOVEMBER, 120)
     sheet = invitation_for(partnering.register, meeting)
     assert (sheet.method, sheet.reason, sheet.description, sheet.sequence) == (Method.REQUEST, "", "", 0)
+
+
+def test_an_address_that_mail_cannot_reach_does_not_hold_up_the_others(partnering: Five) -> None:
+    with partnering.register.write() as session:
+        row(session, Person, partnering.people["Sadia Rahman"]).email = "s rahman"
+    meeting = schedule(partnering.register, partnering.core, NOVEMBER, 120)
+    assert "Sadia Rahman" not in [one.name for one in invitation_for(partnering.register, meeting).attendees]
+    with partnering.register.read() as session:
+        channels = {one.person.name: one.channel for one in session.scalars(select(Dispatch))}
+    assert channels["Sadia Rahman"] is Channel.PAPER
