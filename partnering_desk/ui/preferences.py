@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import logging
 import os
+from collections.abc import Sequence
 from typing import TypeAlias
 
 from partnering_desk.files import config_folder
 
-Value: TypeAlias = "str | int | bool | list[Value] | dict[str, Value]"
+Value: TypeAlias = "str | int | bool | Sequence[Value] | dict[str, Value]"
 
 _log = logging.getLogger(__name__)
 _FILE = "window.json"

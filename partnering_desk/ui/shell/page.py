@@ -71,6 +71,14 @@ class Page(QWidget):
         if self.isVisible():
             self._catch_up()
 
+    def leave(self) -> None:
+        """The person goes elsewhere or the register is closed: keep what is being typed."""
+
+    def take_focus(self) -> None:
+        """The person has come to the page: put the keyboard where it is wanted first."""
+        self.setFocus()
+        self.focusNextChild()
+
     def say_inline(self, sentence: str, tone: Tone) -> None:
         """Show a sentence at the head of the page."""
         self.notice.say(sentence, tone)

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from partnering_desk.ui.shell.page import Page
 
 _UI = "partnering_desk.ui."
+SET_UP = "set-up"
+"""The place shown while the register has no partnering."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +54,7 @@ PLACES = (
     Place("documents", "Documents", "documents.page", "DocumentsPage"),
     Place("outbox", "Outbox", "outbox.page", "OutboxPage"),
     Place("settings", "Settings", "settings.page", "SettingsPage", foot=True),
+    Place(SET_UP, "Set up", "shell.first_step", "FirstStep", rail=False),
     Place("meeting", "Meeting", "meetings.workspace", "MeetingWorkspace", rail=False),
 )
 

@@ -51,6 +51,13 @@ class TopBar(QStackedWidget):
             self.addWidget(shown)
         self.setCurrentWidget(shown)
 
+    def drop_header(self, header: QWidget | None) -> None:
+        """The page of this header is gone."""
+        if header is not None and self.indexOf(header) >= 0:
+            self.removeWidget(header)
+            header.deleteLater()
+            self.setCurrentWidget(self._own)
+
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
         super().changeEvent(event)

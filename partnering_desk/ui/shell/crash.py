@@ -1,0 +1,98 @@
+"""When the program itself is wrong: the log, and a dialog with a report to save."""
+
+from __future__ import annotations
+
+import logging
+import platform
+import sys
+import threading
+import traceback
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
+
+from partnering_desk import __version__
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.text import label
+
+_log = logging.getLogger(__name__)
+
+_WORDS = (
+    "Something in Partnering Desk went wrong. What the screen said was saved is saved. You can go on; if it "
+    "happens again, close the program and open it anew. The report below says where it went wrong and holds "
+    "nothing of your register but what you see; save it and send it to whoever looks after the program."
+)
+
+
+def report_of(error: BaseException) -> str:
+    """What went wrong, where, and in which version of what."""
+    where = "".join(traceback.format_exception(error))
+    return (
+        f"Partnering Desk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
+        f"{platform.platform()}\n{datetime.now():%Y-%m-%d %H:%M:%S}\n\n{where}"
+    )
+
+
+class CrashDialog(Dialog):
+    """Says that the program went wrong, and saves a report of it."""
+
+    def __init__(self, report: str) -> None:
+        super().__init__(QApplication.activeWindow(), "Something went wrong", "Save report…")
+        self._report = report
+        shown = named(QPlainTextEdit(report), "Report")
+        shown.setReadOnly(True)
+        self.body.addWidget(label(_WORDS))
+        self.body.addWidget(shown)
+        self.cancel.setText("Go on")
+        self.cancel.setFocus()
+        self.verb.clicked.disconnect()
+        self.verb.clicked.connect(self._choose_file)
+
+    def _choose_file(self) -> None:
+        name, _ = QFileDialog.getSaveFileName(self, "Save report", "Partnering Desk report.txt")
+        if name:
+            self.save(Path(name))
+
+    def save(self, path: Path) -> None:
+        """Write the report, and close when it is written."""
+        if attempt(self, path.write_text, self._report, encoding="utf-8") is not None:
+            self.accept()
+
+
+class CrashGuard(QObject):
+    """Receives every error that nothing else has caught, of any thread."""
+
+    _crashed = Signal(object)
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._showing = False
+        self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+
+    def install(self) -> None:
+        """Receive them from now on."""
+        sys.excepthook = self.receive
+        threading.excepthook = lambda caught: self.receive(
+            caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback
+        )
+
+    def receive(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """Log an error and show it."""
+        if issubclass(kind, KeyboardInterrupt):
+            QApplication.quit()
+            return
+        _log.critical("The program went wrong", exc_info=(kind, error, trace))
+        self._crashed.emit(error)
+
+    @Slot(object)
+    def _show(self, error: BaseException) -> None:
+        if self._showing:  # one dialog at a time: the first error says most
+            return
+        self._showing = True
+        CrashDialog(report_of(error)).exec()
+        self._showing = False

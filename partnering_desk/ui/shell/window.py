@@ -1,0 +1,227 @@
+"""The window: the welcome page, or a register at work, and the menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
+from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
+
+from partnering_desk.app.register import Register, create_register, open_register, wall_clock
+from partnering_desk.ui import preferences
+from partnering_desk.ui.shell.appearance import Appearance, Colours
+from partnering_desk.ui.shell.menus import Command, Menu, build_menus, keys_dialog
+from partnering_desk.ui.shell.places import places_built
+from partnering_desk.ui.shell.welcome import Welcome, remember
+from partnering_desk.ui.shell.workplace import Workplace
+from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.background import Worker
+from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.fields import Form
+
+_NAME = "Partnering Desk"
+
+
+class MainWindow(QMainWindow):
+    """One window, one register at a time. `clock` tells the registers that it opens what time it is."""
+
+    def __init__(self, appearance: Appearance, clock: Callable[[], datetime] = wall_clock) -> None:
+        super().__init__()
+        self._appearance, self._clock = appearance, clock
+        self._alt_alone = False
+        self.workplace: Workplace | None = None
+        self.setWindowTitle(_NAME)
+        self._stack = QStackedWidget()
+        self.setCentralWidget(self._stack)
+        self.actions_everywhere = build_menus(self, self._menus())
+        self.menuBar().hide()
+        self._worker = Worker(self)
+        self._welcome: Welcome | None = None
+        self.resize(1440, 900)
+        self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
+
+    def _menus(self) -> tuple[Menu, ...]:
+        look = self._appearance
+        places = [
+            Command(place.label.replace("&", "&&"), f"Ctrl+{number}", partial(self.go, place.name))
+            for number, place in enumerate((one for one in places_built() if one.rail), start=1)
+        ]
+        return (
+            (
+                "&Partnering",
+                (
+                    Command("&Open a register…", "Ctrl+O", lambda: self.welcome().ask_open()),
+                    Command("&New register…", "Ctrl+Shift+N", lambda: self.welcome().ask_new()),
+                    Command("Look at a &sample…", "", lambda: self.welcome().ask_sample()),
+                    None,
+                    Command("&Recording as…", "", self.ask_who),
+                    Command("&Close register", "Ctrl+F4", self.close_register),
+                    None,
+                    Command("E&xit", "Ctrl+Q", self.close),
+                ),
+            ),
+            (
+                "&Go",
+                (
+                    Command("&Search everything", "Ctrl+K", self.show_palette),
+                    None,
+                    *places,
+                    None,
+                    Command("&Back", "Alt+Left; Back", self._back),
+                    Command("&Forward", "Alt+Right; Forward", self._forward),
+                ),
+            ),
+            (
+                "&View",
+                (
+                    Command("&Larger text", "Ctrl++; Ctrl+=", look.larger),
+                    Command("&Smaller text", "Ctrl+-", look.smaller),
+                    Command("&Usual text", "Ctrl+0", look.usual),
+                    None,
+                    Command("As the s&ystem shows", "", lambda: look.choose_colours(Colours.SYSTEM)),
+                    Command("L&ight", "", lambda: look.choose_colours(Colours.LIGHT)),
+                    Command("&Dark", "", lambda: look.choose_colours(Colours.DARK)),
+                ),
+            ),
+            ("&Help", (Command("&Keys", "F1", lambda: keys_dialog(self, self.actions_everywhere).exec()),)),
+        )
+
+    def welcome(self) -> Welcome:
+        """The welcome page, which also asks for files from the menus."""
+        if self._welcome is None:
+            self._welcome = Welcome()
+            self._welcome.open_wanted.connect(self.open_path)
+            self._welcome.new_wanted.connect(self.new_path)
+            self._welcome.sample_wanted.connect(self.sample_path)
+            self._stack.addWidget(self._welcome)
+        return self._welcome
+
+    def show_welcome(self) -> None:
+        """Show the page that offers registers."""
+        self.welcome().refresh()
+        self._stack.setCurrentWidget(self.welcome())
+
+    def show_waiting(self) -> None:
+        """Show the bare window while a register is opened."""
+        set_look(self._stack, ground="page")
+
+    def show_register(self, register: Register) -> None:
+        """Show an open register, in place of the one shown before, which is closed."""
+        self._let_go()
+        self.workplace = Workplace(register)
+        self.workplace.topbar.search_wanted.connect(self.show_palette)
+        self._stack.addWidget(self.workplace)
+        self._stack.setCurrentWidget(self.workplace)
+        self.setWindowTitle(f"{register.path.stem} – {_NAME}")
+        remember(register.path)
+        self.workplace.begin()
+
+    def open_path(self, path: Path) -> None:
+        """Open a register; why it cannot be opened is said on the page shown."""
+        register = attempt(self._stack.currentWidget() or self, open_register, path, self._who(), self._clock)
+        if register is not None:
+            self.show_register(register)
+
+    def new_path(self, path: Path) -> None:
+        """Make an empty register and open it."""
+        register = attempt(self._stack.currentWidget() or self, create_register, path, self._who(), self._clock)
+        if register is not None:
+            self.show_register(register)
+
+    def sample_path(self, path: Path) -> None:
+        """Write the sample partnering and open it."""
+        from partnering_desk.app.demo import write_demo
+
+        today = self._clock().date()
+        self._worker.run(lambda: write_demo(path, years=2, partnerings=1, on=today), lambda _done: self.open_path(path))
+
+    def close_register(self) -> None:
+        """Let the register go and show the welcome page."""
+        if self.workplace is not None:
+            self._let_go()
+            self.show_welcome()
+
+    def _let_go(self) -> None:
+        if self.workplace is None:
+            return
+        self.workplace.leave()
+        self._stack.removeWidget(self.workplace)
+        self.workplace.deleteLater()
+        self.workplace.register.close()
+        self.workplace = None
+        self.setWindowTitle(_NAME)
+
+    def go(self, place: str) -> None:
+        """Go to a place of the register, if one is open."""
+        if self.workplace is not None:
+            self.workplace.navigator.go(place)
+
+    def show_palette(self) -> None:
+        """Search everything."""
+        from partnering_desk.ui.shell.palette import Palette
+
+        if self.workplace is not None:
+            place = self.workplace
+            Palette(place.register, place.navigator, self.actions_everywhere, self).exec()
+
+    def ask_who(self) -> None:
+        """Ask for the name under which this person records."""
+        dialog = Dialog(self, "Recording as", "Record under this name")
+        form = Form()
+        line = form.add("&Name", QLineEdit(self._who()), "It stands beside what you record, such as M. Okafor.")
+        dialog.body.addWidget(form)
+        dialog.does = lambda: self.record_as(line.text())
+        line.setFocus()
+        dialog.exec()
+
+    def record_as(self, who: str) -> None:
+        """Record under a name from now on."""
+        preferences.keep("who", who.strip())
+        if self.workplace is not None:
+            self.workplace.register.who = who.strip()
+            self.workplace.show_recording()
+
+    def _who(self) -> str:
+        return preferences.text("who")
+
+    def _back(self) -> None:
+        if self.workplace is not None:
+            self.workplace.navigator.back()
+
+    def _forward(self) -> None:
+        if self.workplace is not None:
+            self.workplace.navigator.forward()
+
+    def event(self, event: QEvent) -> bool:
+        """Alt pressed and let go alone, or F10, shows the menu bar and hides it again."""
+        match event.type():
+            case QEvent.Type.ShortcutOverride | QEvent.Type.KeyPress if isinstance(event, QKeyEvent):
+                self._alt_alone = event.key() == Qt.Key.Key_Alt
+                if event.type() == QEvent.Type.KeyPress and event.key() == Qt.Key.Key_F10:
+                    self.show_menu_bar(not self.menuBar().isVisible())
+            case QEvent.Type.KeyRelease if isinstance(event, QKeyEvent):
+                if event.key() == Qt.Key.Key_Alt and self._alt_alone:
+                    self._alt_alone = False
+                    self.show_menu_bar(not self.menuBar().isVisible())
+            case QEvent.Type.WindowDeactivate:
+                self._alt_alone = False
+        return super().event(event)
+
+    def show_menu_bar(self, shown: bool) -> None:
+        """Show the menu bar, its first menu chosen, or hide it."""
+        bar = self.menuBar()
+        bar.setVisible(shown)
+        if shown:
+            bar.setActiveAction(bar.actions()[0])
+            bar.setFocus()
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is being typed and where the window is, and let the register go."""
+        self._let_go()
+        preferences.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
+        super().closeEvent(event)

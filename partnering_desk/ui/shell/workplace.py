@@ -1,0 +1,147 @@
+"""A register open in the window: its rail, its top bar and its pages."""
+
+from __future__ import annotations
+
+from importlib.util import find_spec
+
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from partnering_desk.app.heading import heading, partnerings
+from partnering_desk.app.register import Change, Register
+from partnering_desk.ui.shell.announcer import Announcer
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, place_named, places_built
+from partnering_desk.ui.shell.rail import Rail
+from partnering_desk.ui.shell.topbar import TopBar
+from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.background import Worker
+from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.toast import Toast
+
+_IN_HEADING = ("partnering", "party", "organisation")
+
+
+class Workplace(QWidget):
+    """Shows one register. Pages are loaded and filled when they are first visited."""
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.navigator = Navigator(self)
+        self.announcer = Announcer(register, self)
+        self.places = places_built()
+        self.rail = Rail(self.places)
+        self.topbar = TopBar()
+        self.pages: dict[str, Page] = {}
+        self._stack = QStackedWidget()
+        set_look(self._stack, ground="page")
+        self._toast = Toast(self)
+        self._worker = Worker(self)
+        right = column(self.topbar, self._stack, space=0)
+        right.setStretch(1, 1)
+        whole = row(self.rail, right, space=0)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self._connect()
+        self._show_heading()
+        self.show_recording()
+
+    def _connect(self) -> None:
+        self.rail.chosen.connect(self.navigator.go)
+        self.rail.partnering_chosen.connect(self.choose_partnering)
+        self.navigator.went.connect(self._show_place)
+        self.navigator.said.connect(self._toast.say)
+        self.announcer.changed.connect(self._changed)
+
+    def begin(self) -> None:
+        """Show the first place: the Desk, or where a partnering is set up when there is none."""
+        first = self.places[0].name if self.places else ""
+        self.navigator.go(first if self.register.partnering_id else SET_UP)
+        self._count_waiting()
+
+    def leave(self) -> None:
+        """The register is to be closed: what is being typed is kept, and nothing is listened to any more."""
+        if (shown := self.shown_page()) is not None:
+            shown.leave()
+        self.announcer.stop()
+
+    def shown_page(self) -> Page | None:
+        """The page that the person sees."""
+        shown = self._stack.currentWidget()
+        return shown if isinstance(shown, Page) else None
+
+    def page(self, name: str) -> Page:
+        """The page of a place, made when it is first asked for.
+
+        Raises:
+            KeyError: there is no such place.
+        """
+        if name not in self.pages:
+            made = place_named(name).load()(self.register, self.navigator)
+            self.pages[name] = made
+            self._stack.addWidget(made)
+        return self.pages[name]
+
+    def choose_partnering(self, partnering_id: int) -> None:
+        """Show another partnering of the register, from its first place."""
+        if (shown := self.shown_page()) is not None:
+            shown.leave()
+        self.register.partnering_id = partnering_id
+        for page in self.pages.values():
+            self._stack.removeWidget(page)
+            self.topbar.drop_header(page.header())
+            page.deleteLater()
+        self.pages.clear()
+        self.navigator.forget()
+        self._show_heading()
+        self.begin()
+
+    @Slot(str, object)
+    def _show_place(self, name: str, subject: Subject) -> None:
+        page = attempt(self, self.page, name)
+        if page is None:
+            return
+        before = self.shown_page()
+        if before is not None and before is not page:
+            before.leave()
+        attempt(page, page.visit, subject)
+        self._stack.setCurrentWidget(page)
+        self.topbar.show_header(page.header())
+        self.rail.light(STANDS_UNDER.get(name, name))
+        self.rail.setEnabled(name != SET_UP)
+        if before is not page:
+            page.take_focus()
+
+    @Slot(object)
+    def _changed(self, change: Change) -> None:
+        if change.touches(*_IN_HEADING):
+            self._show_heading()
+            if self.register.partnering_id and self.navigator.place == (SET_UP, None):
+                self.choose_partnering(self.register.partnering_id)
+                return
+        for page in self.pages.values():
+            attempt(page, page.announce, change)
+        self.show_recording()
+        self._count_waiting()
+
+    def _show_heading(self) -> None:
+        register = self.register
+        self.rail.show_heading(heading(register), partnerings(register), register.partnering_id)
+
+    def show_recording(self) -> None:
+        """Show who records, and when something was last put on the disk."""
+        self.topbar.show_recording(self.register.who, self.register.saved_at)
+
+    def _count_waiting(self) -> None:
+        """Soon, and away from the screen: the number may come a moment later than the page."""
+        if self.register.partnering_id and find_spec("partnering_desk.app.obligations"):
+            QTimer.singleShot(0, self, self._ask_waiting)
+
+    def _ask_waiting(self) -> None:
+        from partnering_desk.app.obligations import waiting
+
+        register = self.register
+        self._worker.run(lambda: waiting(register), lambda number: self.rail.show_waiting("desk", number))
