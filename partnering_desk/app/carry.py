@@ -73,7 +73,8 @@ def before(session: Session, meeting: Meeting, now: datetime) -> Before:
         )
         .order_by(Meeting.starts.desc(), Meeting.id.desc())
     )
-    coming, unheld = [], []
+    coming: list[Meeting] = []
+    unheld: list[Meeting] = []
     for one in earlier:
         if one.closed_at is not None:
             return Before(tuple(coming), tuple(unheld), one)

@@ -23,7 +23,7 @@ from partnering_desk.records.models import (
 from partnering_desk.rules.agenda import ItemKind, Purpose
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.votes import FollowOn
-from tests.app.conftest import Five
+from tests.app.five import Five
 
 LAST, NEXT, LATER = (
     datetime(2026, 11, 11, 10),
