@@ -211,7 +211,7 @@ def represent(register: Register, party: PartyRole, person_id: int, starts: date
         person = row(session, Person, person_id)
         if person.party is not party:
             raise Refusal(
-                f"{person.name} is not on the side of the {party.title}, so cannot be its Contract "
+                f"{person.name} is not on the side of the {party.words}, so cannot be its Contract "
                 f"Representative (Governance 4.1). Choose somebody who is.",
                 G4_1,
             )
