@@ -1,0 +1,50 @@
+"""Who takes the chair (Governance 5.4)."""
+
+from collections.abc import Iterable
+
+from partnering_desk.rules.clause import G5_4, Refusal
+from partnering_desk.rules.names import short_name
+
+
+def who_chairs(chair_id: int | None, vice_chair_ids: Iterable[int], present_ids: Iterable[int]) -> int | None:
+    """Who takes the chair of those present: the chair, else the first vice-chair there (Governance 5.4).
+
+    None when neither is there, so that the members choose one of themselves.
+    """
+    present = set(present_ids)
+    ranked = [*([] if chair_id is None else [chair_id]), *vice_chair_ids]
+    return next((one for one in ranked if one in present), None)
+
+
+def check_takes_chair(
+    name: str, present: bool, member: bool, vice_chair: bool, chair: str, chair_present: bool
+) -> None:
+    """Nothing, when somebody other than the appointed chair may take the chair (Governance 5.4).
+
+    `chair` is the appointed chair's name, empty when nobody is appointed. Raises `Refusal` when the chair is there,
+    or the person is not, or is neither vice-chair nor member.
+    """
+    who = short_name(name)
+    if chair and chair_present:
+        raise Refusal(
+            f"{short_name(chair)} is here and chairs the meeting (Governance 5.4). If {short_name(chair)} leaves, "
+            f"record that first.",
+            G5_4,
+        )
+    if not present:
+        raise Refusal(f"{who} is not here, so cannot take the chair (Governance 5.4). Mark {who} present first.", G5_4)
+    if not (vice_chair or member):
+        raise Refusal(
+            f"{who} is neither vice-chair nor a member of the group, so cannot take the chair (Governance 5.4). "
+            "Choose a member who is here.",
+            G5_4,
+        )
+
+
+def chair_sentence(taken_by: str, chair: str, because: str = "") -> str:
+    """What the minutes say when another took the chair: "A. Brandt took the chair, as J. Amadi was absent …"."""
+    if because.strip():
+        why = because.strip().rstrip(".")
+        return f"{short_name(taken_by)} took the chair: {why} (Governance 5.4)."
+    why = f"as {short_name(chair)} was absent" if chair else "as no chair was appointed"
+    return f"{short_name(taken_by)} took the chair, {why} (Governance 5.4)."
