@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnering_desk.rules.wording import show_time
 from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.buttons import button
-from partnering_desk.ui.widgets.card import row
+from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.text import quiet
 
 
-class TopBar(QStackedWidget):
+class TopBar(QWidget):
     """The bar of the window, or in its stead the header of the page shown."""
 
     search_wanted = Signal()
@@ -35,7 +35,10 @@ class TopBar(QStackedWidget):
         line.setStretch(1, 1)
         self._line = line
         self._own.setLayout(line)
-        self.addWidget(self._own)
+        self._shown = self._own
+        self._column = column(self._own, space=0)
+        self._column.setContentsMargins(0, 0, 0, 1)
+        self.setLayout(self._column)
         self._fit()
 
     def show_recording(self, who: str, saved_at: datetime | None) -> None:
@@ -46,17 +49,18 @@ class TopBar(QStackedWidget):
 
     def show_header(self, header: QWidget | None) -> None:
         """Show the header of a page, or the bar of the window when it has none."""
-        shown = header or self._own
-        if self.indexOf(shown) < 0:
-            self.addWidget(shown)
-        self.setCurrentWidget(shown)
+        self._shown.hide()
+        self._shown = header or self._own
+        if self._column.indexOf(self._shown) < 0:
+            self._column.addWidget(self._shown)
+        self._shown.show()
 
     def drop_header(self, header: QWidget | None) -> None:
         """The page of this header is gone."""
-        if header is not None and self.indexOf(header) >= 0:
-            self.removeWidget(header)
+        if header is not None and self._column.indexOf(header) >= 0:
+            self.show_header(None)
+            self._column.removeWidget(header)
             header.deleteLater()
-            self.setCurrentWidget(self._own)
 
     def changeEvent(self, event: QEvent) -> None:
         """Grow with the text."""
@@ -67,5 +71,4 @@ class TopBar(QStackedWidget):
     def _fit(self) -> None:
         theme = current()
         self._line.setContentsMargins(theme.px(20), theme.px(9), theme.px(20), theme.px(9))
-        self.search.setMinimumWidth(min(theme.px(420), 520))
-        self.search.setMaximumWidth(theme.px(420))
+        self.search.setFixedWidth(min(theme.px(420), 520))

@@ -5,9 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.card import column, row
-from partnering_desk.ui.widgets.text import quiet, title
+from partnering_desk.ui.widgets.text import quiet, section, title
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
@@ -49,6 +49,13 @@ class ScrollPage(QWidget):
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the title."""
         self._buttons.addWidget(button)
+
+    def part(self, heading: str, *inside: QWidget | QLayout) -> QLabel:
+        """Add a part of the page under its heading, further from what is above it, and return the heading."""
+        words = section(heading)
+        words.setContentsMargins(0, current().px(8), 0, 0)
+        self.add(column(words, *inside, space=8))
+        return words
 
     def add(self, *inside: QWidget | QLayout) -> None:
         """Add to the body, under what is there."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy
+from PySide6.QtWidgets import QFrame, QLabel
 
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
@@ -14,9 +14,6 @@ def label(text: str, role: str = "body", *, wrap: bool = True, tone: Tone | None
     made = QLabel(text)
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setWordWrap(wrap)
-    if wrap:
-        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
-        made.setMinimumWidth(1)
     set_look(made, role=role)
     if tone is not None:
         set_look(made, tone=tone)
