@@ -121,7 +121,7 @@ def _item_changes(was: ItemBasis, now: ItemBasis) -> list[str]:
     if was.title != now.title:
         found.append(f"“{was.title}” is now called “{now.title}”.")
     if was.purpose != now.purpose:
-        found.append(f"{now.title}: for “{now.purpose}”, no longer “{was.purpose}”.")
+        found.append(f"{now.title}: “{now.purpose}”, no longer “{was.purpose}”.")
     if was.minutes != now.minutes:
         found.append(f"{now.title}: {count(now.minutes, 'minute')}, no longer {was.minutes}.")
     if was.presenter != now.presenter:

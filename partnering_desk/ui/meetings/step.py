@@ -16,13 +16,13 @@ class StepPage(Page):
     The workspace makes it when the step is first opened, and tells it of changes as it is told itself.
     """
 
-    actions_changed = Signal()
+    buttons_changed = Signal()
     """The buttons in the header are to be asked for again."""
 
     def __init__(self, register: Register, meeting_id: int, navigator: Navigator) -> None:
         super().__init__(register, navigator)
         self.meeting_id = meeting_id
 
-    def actions(self) -> list[QWidget]:
+    def buttons(self) -> list[QWidget]:
         """The buttons that stand at the right of the workspace's header, the primary one last."""
         return []

@@ -1,0 +1,243 @@
+"""Circulating an agenda (Governance 5.4.2): when it is due, to whom it goes, and what went out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnering_desk.app import agenda_sheet as sheets
+from partnering_desk.app.agenda_view import (
+    AgendaRow,
+    Timing,
+    on_agenda,
+    removed_of,
+    rows_of,
+    timing_of,
+)
+from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue
+from partnering_desk.app.lookups import calendar_of, office_holders, row, settings_on
+from partnering_desk.app.register import Register
+from partnering_desk.records.models import (
+    Attendance,
+    Capacity,
+    Circulation,
+    Dispatch,
+    DispatchState,
+    Document,
+    DocumentKind,
+    Meeting,
+    Office,
+)
+from partnering_desk.rules.agenda import sees_confidential
+from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.minutes import agenda_deadline
+from partnering_desk.rules.obligations import due_words
+from partnering_desk.rules.wording import count, show_date, show_day
+from partnering_desk.rules.working_days import CountedDate
+
+_BECAUSE = {
+    Capacity.MEMBER: "Group Member",
+    Capacity.DELEGATE: "delegate",
+    Capacity.IN_ATTENDANCE: "in attendance",
+}
+_TRUSTED = (Office.CHAIR, Office.VICE_CHAIR, Office.MINUTE_TAKER)
+"""Offices whose holders see confidential items without being Group Members."""
+
+
+@dataclass(frozen=True, slots=True)
+class Copies:
+    """Who is sent the whole agenda, and who a copy without its confidential items."""
+
+    whole: tuple[Recipient, ...]
+    partial: tuple[Recipient, ...]
+
+    @property
+    def people(self) -> int:
+        """How many people it goes to."""
+        return len(self.whole) + len(self.partial)
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaView:
+    """Everything that the Prepare page shows of one meeting."""
+
+    meeting_id: int
+    ref: str
+    rows: tuple[AgendaRow, ...]
+    removed: tuple[AgendaRow, ...]
+    timing: Timing
+    due: CountedDate
+    due_words: str
+    circulated: str
+    """"Version 1 went to 8 people on Wed 4 Nov 2026"; empty before it went out."""
+    changes: tuple[str, ...]
+    """What differs from the version that went out."""
+    goes_to: int
+    closed_words: str
+    """Why the agenda can no longer be changed; empty while it can."""
+    presenters: tuple[tuple[int, str], ...]
+
+
+def agenda_view(register: Register, meeting_id: int) -> AgendaView:
+    """Everything that the Prepare page shows, asked at once."""
+    with register.read() as session:
+        meeting = row(session, Meeting, meeting_id)
+        last = last_circulated(session, meeting)
+        due = _deadline(session, meeting)
+        calendar = calendar_of(session, meeting.group.partnering_id)
+        return AgendaView(
+            meeting_id=meeting.id,
+            ref=meeting.ref,
+            rows=rows_of(meeting),
+            removed=removed_of(meeting),
+            timing=timing_of(meeting),
+            due=due,
+            due_words=due_words(due.date, register.today(), calendar),
+            circulated=_circulated_words(last) if last is not None else "",
+            changes=sheets.changes_since(last.document.basis, meeting) if last is not None else (),
+            goes_to=copies_of(meeting).people,
+            closed_words=_closed_words(meeting),
+            presenters=tuple((one.person_id, one.person.name) for one in meeting.attendances),
+        )
+
+
+def agenda_pdf(register: Register, meeting_id: int) -> bytes:
+    """The agenda as it stands, as a PDF marked as a draft."""
+    from partnering_desk.documents import agenda
+
+    return agenda.agenda_pdf(sheets.agenda_sheet(register, meeting_id))
+
+
+def circulate_agenda(register: Register, meeting_id: int) -> int:
+    """Freeze the agenda as its next version and queue it to everybody called; give the version's number.
+
+    Raises `Refusal` when there is nothing on it, nobody to send it to, nothing has changed since the last
+    version, or the meeting has been opened or cancelled.
+    """
+    with register.write() as session:
+        meeting = row(session, Meeting, meeting_id)
+        last = last_circulated(session, meeting)
+        copies = copies_of(meeting)
+        _check_can_circulate(meeting, last, copies)
+        version = last.document.version + 1 if last is not None else 1
+        _withdraw_waiting(session, register, meeting)
+        _send(session, register, meeting, version, "", copies.whole)
+        _send(session, register, meeting, version, sheets.OPEN_COPY, copies.partial)
+        return version
+
+
+def last_circulated(session: Session, meeting: Meeting) -> Circulation | None:
+    """The last circulation of a meeting's whole agenda."""
+    return session.scalars(
+        select(Circulation)
+        .join(Document, Circulation.document_id == Document.id)
+        .where(Circulation.meeting_id == meeting.id, Document.kind == DocumentKind.AGENDA)
+        .order_by(Document.version.desc(), Document.copy_for, Circulation.id)
+        .limit(1)
+    ).first()
+
+
+def copies_of(meeting: Meeting) -> Copies:
+    """To whom the agenda goes: everybody called, and the circulation list; confidential items to members only."""
+    day = meeting.starts.date()
+    trusted = {one.id for office in _TRUSTED for one in office_holders(meeting.group, office, day)}
+    called = {one.person_id: Recipient(one.person_id, _because(one)) for one in meeting.attendances}
+    copied = {
+        one.id: Recipient(one.id, "circulation list")
+        for one in office_holders(meeting.group, Office.CIRCULATION, day)
+        if one.id not in called
+    }
+    counted = {one.person_id for one in meeting.attendances if one.capacity is not Capacity.IN_ATTENDANCE}
+    everybody = tuple((called | copied).values())
+    if not any(item.confidential_because for item in on_agenda(meeting)):
+        return Copies(everybody, ())
+    sees = {one: sees_confidential(one.person_id in counted, one.person_id in trusted) for one in everybody}
+    return Copies(
+        tuple(one for one, whole in sees.items() if whole),
+        tuple(one for one, whole in sees.items() if not whole),
+    )
+
+
+def _because(attendance: Attendance) -> str:
+    return _BECAUSE[attendance.capacity]
+
+
+def _deadline(session: Session, meeting: Meeting) -> CountedDate:
+    partnering_id, day = meeting.group.partnering_id, meeting.starts.date()
+    return agenda_deadline(calendar_of(session, partnering_id), day, settings_on(session, partnering_id, day))
+
+
+def _circulated_words(circulation: Circulation) -> str:
+    people = sum(1 for one in circulation.dispatches)
+    return (
+        f"Version {circulation.document.version} went to {count(people, 'person', 'people')} "
+        f"on {show_date(circulation.circulated_at.date())}"
+    )
+
+
+def _closed_words(meeting: Meeting) -> str:
+    if meeting.cancelled_at is not None:
+        return f"{meeting.ref} was cancelled: {meeting.cancelled_because}"
+    if meeting.closed_at is not None:
+        return f"{meeting.ref} is over, so its agenda stays as it was."
+    return ""
+
+
+def _check_can_circulate(meeting: Meeting, last: Circulation | None, copies: Copies) -> None:
+    if meeting.cancelled_at is not None or meeting.opened_at is not None:
+        why = "was cancelled" if meeting.cancelled_at is not None else "has been opened"
+        raise Refusal(f"{meeting.ref} {why}, so its agenda is not circulated any more.")
+    if not on_agenda(meeting):
+        raise Refusal("There is nothing on the agenda yet. Add the first item.")
+    if not copies.people:
+        raise Refusal(f"{meeting.group.name} has no members on that day. Appoint them in Groups and people.")
+    if last is not None and last.document.basis and not sheets.changes_since(last.document.basis, meeting):
+        raise Refusal(f"Nothing has changed since version {last.document.version} went out.")
+
+
+def _send(
+    session: Session,
+    register: Register,
+    meeting: Meeting,
+    version: int,
+    copy_for: str,
+    recipients: Iterable[Recipient],
+) -> None:
+    recipients = tuple(recipients)
+    if not recipients:
+        return
+    from partnering_desk.documents.agenda import agenda_pdf
+
+    status = f"Circulated {show_day(register.today())}"
+    sheet = sheets.sheet_of(meeting, register, status=status, version=version, without_confidential=bool(copy_for))
+    named = f"{meeting.ref.replace('/', '-')} agenda" + (f" version {version}" if version > 1 else "")
+    frozen = Frozen(
+        kind=DocumentKind.AGENDA,
+        version=version,
+        status=status,
+        filename=f"{named} {copy_for}".strip() + ".pdf",
+        media_type="application/pdf",
+        content=agenda_pdf(sheet),
+        copy_for=copy_for,
+    )
+    document = keep_document(session, register, meeting, frozen)
+    document.basis = sheets.basis_of(meeting)
+    queue(session, register, document, recipients)
+
+
+def _withdraw_waiting(session: Session, register: Register, meeting: Meeting) -> None:
+    """Take copies of an earlier version that still wait back out of the outbox."""
+    waiting = session.scalars(
+        select(Dispatch)
+        .join(Document, Dispatch.document_id == Document.id)
+        .where(
+            Document.meeting_id == meeting.id,
+            Document.kind == DocumentKind.AGENDA,
+            Dispatch.state == DispatchState.WAITING,
+        )
+    )
+    for dispatch in waiting:
+        dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()
