@@ -154,6 +154,8 @@ class Correction(Base):
     """The meeting that made the correction."""
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     """The item of the corrected minutes; None for what stands before the items."""
+    was: Mapped[str] = mapped_column(default="")
+    """The words of the item's notes that it replaces, as they were circulated; empty when it only adds."""
     text: Mapped[str]
     """What the minutes should say, as the later meeting recorded it."""
     recorded_at: Mapped[datetime]

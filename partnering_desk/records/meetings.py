@@ -68,7 +68,6 @@ class Meeting(Base):
     chaired_because: Mapped[str] = mapped_column(default="")
     """Why somebody other than the appointed chair took the chair."""
     next_meeting_note: Mapped[str] = mapped_column(default="")
-    after_note: Mapped[str] = mapped_column(default="")
     next_decision: Mapped[int] = mapped_column(default=1)
 
     group: Mapped[Group] = relationship()
@@ -153,8 +152,6 @@ class AgendaItem(Base):
     """Markdown, as typed."""
     decision_draft: Mapped[str] = mapped_column(default="")
     """The wording of a decision being put under this item, as typed; empty once it is recorded."""
-    after_note: Mapped[str] = mapped_column(default="")
-    """Added after the meeting, and marked as such (practice P8)."""
     started_at: Mapped[datetime | None]
     finished_at: Mapped[datetime | None]
 
@@ -298,3 +295,17 @@ class Interest(Base):
     meeting: Mapped[Meeting] = relationship(back_populates="interests")
     item: Mapped[AgendaItem | None] = relationship()
     person: Mapped[Person] = relationship()
+
+
+class AfterNote(Base):
+    """A note added after the meeting, and marked as one: with when and by whom (practice P8)."""
+
+    __tablename__ = "after_note"
+
+    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
+    """The item it belongs to; None for the meeting as a whole."""
+    text: Mapped[str]
+    """Markdown, as typed."""
+    added_at: Mapped[datetime]
+    added_by: Mapped[str]

@@ -26,6 +26,7 @@ from partnering_desk.records.decisions import (
 )
 from partnering_desk.records.meetings import (
     Adjournment,
+    AfterNote,
     AgendaItem,
     Attendance,
     AttendanceState,
@@ -64,6 +65,7 @@ __all__ = [
     "ActionProgress",
     "ActionState",
     "Adjournment",
+    "AfterNote",
     "AgendaItem",
     "Approval",
     "Attendance",
