@@ -53,8 +53,9 @@ class _TwoTone(QStyledItemDelegate):
         if selected:
             painter.fillRect(option.rect, theme.colour("selection"))
         inside = option.rect.adjusted(theme.px(12), 0, -theme.px(12), 0)
-        detail, metrics = str(index.data(_DETAIL)), option.fontMetrics
-        least = min(metrics.horizontalAdvance(detail), inside.width() // 2)
+        painter.setFont(theme.font())
+        detail, metrics = str(index.data(_DETAIL)), painter.fontMetrics()
+        least = min(metrics.horizontalAdvance(detail) + 1, inside.width() // 2)
         painter.setPen(theme.colour("quiet"))
         side = Qt.AlignmentFlag.AlignVCenter
         shown = metrics.elidedText(detail, Qt.TextElideMode.ElideRight, least)
@@ -77,6 +78,7 @@ class Palette(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle("Search everything")
+        self.setObjectName("palette")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self._register, self._navigator, self._commands = register, navigator, tuple(commands)
         self.line = QLineEdit()

@@ -66,8 +66,8 @@ class Rail(QWidget):
 
     def _build(self, places: Sequence[Place]) -> None:
         theme = current()
-        head = column(self.chooser, self.name, self.words, space=2)
-        head.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(12))
+        head = column(self.chooser, self.name, self.words, space=4)
+        head.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(18))
         inside = QWidget()
         self._column = column(head, space=2, margin=8)
         for place in (one for one in places if one.rail and not one.foot):

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from partnering_desk.app.register import SUFFIX
 from partnering_desk.ui import preferences
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.buttons import button, primary_button, quiet_button
 from partnering_desk.ui.widgets.card import Card, clear, column, row
 from partnering_desk.ui.widgets.flow import FlowLayout
@@ -48,6 +48,8 @@ class Welcome(QWidget):
         self._recent = column(space=4)
         self._recent_card = Card(heading="Opened lately")
         self._recent_card.body.addLayout(self._recent)
+        for one in (card, self._recent_card):
+            one.setMaximumWidth(current().px(760))
         page.add(card, self._recent_card)
         page.body.addStretch(1)
         self.setLayout(column(self.notice, page, space=0))

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
 
 from partnering_desk.files import read_resource, resource
 from partnering_desk.ui.theme.roles import DARK, LIGHT, Roles
+from partnering_desk.ui.theme.tinted import tinted
 
 SMALLEST, LARGEST, STEP = 100, 200, 10
 """The text scale in per cent, and by how much a key press changes it."""
@@ -20,6 +21,13 @@ FAMILIES = ("Segoe UI", "Inter")
 _BUNDLED = ("fonts/Inter-Regular.ttf", "fonts/Inter-SemiBold.ttf", "fonts/Inter-Bold.ttf")
 
 _POINTS = {"body": 10.5, "title": 16.5, "heading": 12.75, "section": 11.5, "small": 9.0}
+
+_ICONS = {
+    "up": ("chevron-up", "text"),
+    "down": ("chevron-down", "text"),
+    "tick": ("check", "accent_text"),
+}
+"""Icons in the style sheet, and the roles of their colours."""
 
 _PLACEHOLDER = re.compile(r"@([a-z_]+)(\d*)")
 
@@ -58,6 +66,7 @@ class Theme:
         """
         names = self.roles.named()
         names |= {f"{name}_size": f"{self.points(name):.2f}pt" for name in _POINTS}
+        names |= {f"icon_{name}": tinted(icon, names[role]).as_posix() for name, (icon, role) in _ICONS.items()}
 
         def value(found: re.Match[str]) -> str:
             name, number = found.groups()

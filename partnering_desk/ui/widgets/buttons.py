@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
@@ -87,3 +87,13 @@ class Choice(QWidget):
         for place, one in enumerate(self._values):
             self._group.button(place).setChecked(value is not None and one == value)
         self._group.setExclusive(True)
+
+
+def tick(text: str, changed: Callable[[bool], object] | None = None, *, on: bool = False) -> QCheckBox:
+    """A box to tick, high enough to be hit."""
+    box = QCheckBox(text)
+    box.setMinimumHeight(current().px(28))
+    box.setChecked(on)
+    if changed is not None:
+        box.toggled.connect(changed)
+    return box
