@@ -1,6 +1,7 @@
 """The building blocks that documents share: text, labels, headings, grids, people, papers, the head of page 1."""
 
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, Paragraph, Spacer, Table
@@ -48,12 +49,13 @@ def grid(
     ruled: bool = True,
 ) -> Table:
     """A table whose head row comes again on every page; ``shares`` divide the ``room`` among the columns."""
-    total = sum(shares)
+    widths = [room * share / sum(shares) for share in shares]
+    lines = [list(head), *(list(row) for row in rows)]
     table = Table(
-        [list(head), *(list(row) for row in rows)],
-        colWidths=[room * share / total for share in shares],
+        lines,
+        colWidths=widths,
         repeatRows=1,
-        splitInRow=1,
+        splitInRow=int(any(_taller_than_a_page(line, widths) for line in lines)),
         hAlign="RIGHT",
         spaceBefore=GAP,
         spaceAfter=3 * GAP,
@@ -61,6 +63,7 @@ def grid(
     table.setStyle(
         [
             ("BACKGROUND", (0, 0), (-1, 0), house.SHADE),
+            ("FONTNAME", (0, 0), (-1, -1), house.CELL.fontName),
             ("VALIGN", (0, 0), (-1, -1), "TOP"),
             ("LEFTPADDING", (0, 0), (-1, -1), 1.5 * GAP),
             ("RIGHTPADDING", (0, 0), (-1, -1), 1.5 * GAP),
@@ -72,6 +75,12 @@ def grid(
         ]
     )
     return table
+
+
+def _taller_than_a_page(line: Sequence[Flowable], widths: Sequence[float]) -> bool:
+    """Whether a row has to be cut in two; any other row stays whole."""
+    heights = (cell.wrap(width - 3 * GAP, house.HEIGHT)[1] for cell, width in zip(line, widths, strict=True))
+    return max(heights) > house.HEIGHT - 20 * GAP
 
 
 def cells(*words: str, style: ParagraphStyle = house.CELL) -> list[Flowable]:
@@ -88,11 +97,8 @@ def people(columns: Sequence[Column]) -> list[Flowable]:
     """The table of who was there, or who is asked: a column a party, a line a person."""
     if not columns:
         return []
-    longest = max(len(column.people) for column in columns)
-    rows = [
-        cells(*(_person(column.people[line]) if line < len(column.people) else "" for column in columns))
-        for line in range(longest)
-    ]
+    listed = [[_person(person) for person in column.people] or ["Nobody"] for column in columns]
+    rows = [cells(*line) for line in zip_longest(*listed, fillvalue="")]
     head = head_cells(*(column.title for column in columns))
     return [grid(head, rows, [1.0] * len(columns), ruled=False)]
 

@@ -14,7 +14,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph
 
 from partnering_desk.documents.fonts import BOLD, font_name, markup
 from partnering_desk.documents.snapshots import Header, Tone
@@ -96,6 +96,26 @@ class Running:
 Story = Callable[[], list[Flowable]]
 
 
+class KeepWithBeginning(KeepTogether):
+    """Headings with the beginning of what they head: the whole of it moves on only when it cannot be cut."""
+
+    def __init__(self, flowables: list[Flowable]) -> None:
+        super().__init__(flowables)
+        self.kept = list(flowables)
+
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        """The headings, then what fits below them, then the rest; or all of it on the next page."""
+        *headings, last = self.kept
+        room, after = height, 0.0
+        for block in headings:
+            above = max(after, block.getSpaceBefore()) if after else 0.0
+            room -= above + block.wrapOn(self.canv, width, height)[1]
+            after = block.getSpaceAfter()
+        room -= max(after, last.getSpaceBefore())
+        parts = last.splitOn(self.canv, width, room) if room > 0 else []
+        return [*headings, *parts] if parts else super().split(width, height)
+
+
 class _Document(BaseDocTemplate):
     """A document whose properties say when it was made, in place of ReportLab's fixed or present time."""
 
@@ -131,6 +151,7 @@ def _build(header: Header, kind: str, story: list[Flowable], running: Running) -
         lang="en-GB",
         initialFontName=font_name(),
         displayDocTitle=True,
+        keepTogetherClass=KeepWithBeginning,
         title=", ".join(filter(None, (kind, header.group, header.reference))),
         author=header.author or header.partnering,
         subject=_joined(header.partnering, header.when, header.status),

@@ -15,7 +15,7 @@ from partnering_desk.documents import house
 from partnering_desk.documents.blocks import grid
 from partnering_desk.documents.fonts import BOLD, PLAIN, Face, markup
 from partnering_desk.documents.house import GAP, STEP
-from partnering_desk.documents.prose import INLINE_BREAKS, VERBATIM, address, parse, picture_words
+from partnering_desk.documents.prose import INLINE_BREAKS, address, parse, picture_words
 from partnering_desk.documents.shapes import Panel, Rule
 
 FOLLOWABLE = re.compile(r"(https?|mailto|ftps?|tel):", re.IGNORECASE)
@@ -63,10 +63,8 @@ class _Setter:
                 self.out.append(Rule(self._left()))
             case "table":
                 self._table(node)
-            case kind if kind in VERBATIM:
+            case _:  # code, fenced or indented
                 self._verbatim(node)
-            case _:
-                self.set_all(node.children)
 
     def _paragraph(self, node: SyntaxTreeNode) -> None:
         if self.depth == 0:
