@@ -14,8 +14,10 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.lookups import members_on, partnering, row
 from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import follow_members
+from partnering_desk.app.structure import member_of
 from partnering_desk.records.models import ChangeState, Group, MemberChange, Membership, Person
 from partnering_desk.rules.clause import G4_3, G5_2, Refusal
+from partnering_desk.rules.membership import Member, change_starts, check_change, check_notice
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import show_date
 
@@ -130,7 +132,7 @@ def notify_change(
         group = row(session, Group, group_id)
         outgoing = row(session, Membership, outgoing_id) if outgoing_id is not None else None
         incoming = row(session, Person, incoming_id) if incoming_id is not None else None
-        _check_notice(session, group, party, outgoing, incoming, effective_on)
+        _check_notice(session, group, party, outgoing, incoming, notified, effective_on)
         change = MemberChange(
             group_id=group.id,
             party=party,
@@ -153,25 +155,28 @@ def _check_notice(
     party: PartyRole,
     outgoing: Membership | None,
     incoming: Person | None,
+    notified_on: date,
     effective_on: date,
 ) -> None:
-    if outgoing is None and incoming is None:
-        raise Refusal("The notice names nobody. Choose who leaves, who comes, or both.", G5_2)
-    if outgoing is not None:
-        if outgoing.group_id != group.id or outgoing.party is not party:
-            raise Refusal(f"A party can replace its own members only. Choose one of the {party.words}'s.", G5_2)
-        if outgoing.ends is not None and outgoing.ends < effective_on:
-            raise Refusal(f"{outgoing.person.name} left {group.name} on {show_date(outgoing.ends)}.", G5_2)
-        if effective_on <= outgoing.starts:
-            raise Refusal(f"{outgoing.person.name} joined on {show_date(outgoing.starts)}. Choose a later day.")
-    if incoming is not None:
-        if incoming.party is not party:
-            raise Refusal(
-                f"{incoming.name} is not on the side of the {party.words}. Choose somebody who is, or correct "
-                f"the person's organisation.",
-                G5_2,
-            )
-        _check_not_seated(group, incoming, effective_on)
+    if outgoing is not None and (outgoing.group_id != group.id or effective_on <= outgoing.starts):
+        raise Refusal(
+            f"{outgoing.person.name} is no member of {group.name} before {show_date(effective_on)}. Choose another, "
+            f"or a later day.",
+            G5_2,
+        )
+    if incoming is not None and incoming.party is not party:
+        raise Refusal(
+            f"{incoming.name} is not on the side of the {party.words}. Choose somebody who is, or correct "
+            f"the person's organisation.",
+            G5_2,
+        )
+    check_notice(
+        party,
+        member_of(outgoing) if outgoing is not None else None,
+        Member(incoming.id, incoming.name, party, effective_on) if incoming is not None else None,
+        [member_of(one) for one in group.memberships],
+        notified_on,
+    )
     open_notices = select(MemberChange).where(
         MemberChange.group_id == group.id, MemberChange.state == ChangeState.NOTIFIED
     )
@@ -196,14 +201,15 @@ def _waiting(session: Session, change_id: int) -> MemberChange:
     return change
 
 
-def _check_answer(register: Register, change: MemberChange, answered: date, answered_by: str) -> None:
+def _check_answer(
+    register: Register, change: MemberChange, agreed: bool, reasons: str, answered: date, answered_by: str
+) -> None:
+    other = change.party.other
     if not answered_by.strip():
-        raise Refusal(f"Say who answered for the {change.party.other.words}: it is for that party to agree.", G5_2)
-    if not change.notified_on <= answered <= register.today():
-        raise Refusal(
-            f"The answer came between {show_date(change.notified_on)}, the day of the notice, and today. "
-            f"Correct its date."
-        )
+        raise Refusal(f"Say who answered for the {other.words}: it is for that party to agree.", G5_2)
+    if answered > register.today():
+        raise Refusal("The answer is dated in the future. Give the day on which it was received.")
+    check_change(change.party, other, agreed, reasons, change.notified_on, answered)
 
 
 def agree_change(register: Register, change_id: int, answered_by: str, answered_on: date | None = None) -> None:
@@ -214,8 +220,8 @@ def agree_change(register: Register, change_id: int, answered_by: str, answered_
     with register.write() as session:
         change = _waiting(session, change_id)
         answered = answered_on or register.today()
-        _check_answer(register, change, answered, answered_by)
-        starts = max(change.effective_on, answered)
+        _check_answer(register, change, True, "", answered, answered_by)
+        starts = change_starts(change.effective_on, answered)
         group = change.group
         if change.incoming is not None:
             _check_not_seated(group, change.incoming, starts)
@@ -255,9 +261,7 @@ def refuse_change(
     with register.write() as session:
         change = _waiting(session, change_id)
         answered = answered_on or register.today()
-        _check_answer(register, change, answered, answered_by)
-        if not reasons.strip():
-            raise Refusal("A change is refused with reasons (Governance 5.2). Type those that were given.", G5_2)
+        _check_answer(register, change, False, reasons, answered, answered_by)
         change.state, change.answered_on = ChangeState.REFUSED, answered
         change.answered_by, change.reasons = answered_by.strip(), reasons.strip()
 

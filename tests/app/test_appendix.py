@@ -1,0 +1,36 @@
+import io
+from datetime import date
+
+from pypdf import PdfReader
+
+from partnering_desk.app.appendix import appendix_pdf, appendix_sheet
+from partnering_desk.app.parties import represent
+from partnering_desk.rules.parties import PartyRole
+from tests.app.five import Five
+from tests.app.test_structure import DECEMBER, dunne_leaves
+
+
+def test_the_appendix_says_who_stood_on_the_day(partnering: Five) -> None:
+    represent(partnering.register, PartyRole.CONTRACTOR, partnering.people["Ruth Lindqvist"], date(2025, 1, 6))
+    dunne_leaves(partnering)
+    sheet = appendix_sheet(partnering.register, DECEMBER)
+    assert sheet.header.when == "As at Tuesday 1 December 2026"
+    parties = dict(sheet.parties)
+    assert parties["Contractor"] == "St Aldate's Homes. Contract Representative: Ruth Lindqvist."
+    assert "led by RB Kensington & Chelsea" in parties["Commissioner"]
+    core = sheet.groups[0]
+    assert core.name == "Core Group (CG)"
+    assert ("Frequency", "Monthly") in core.particulars
+    assert ("Location", "Kensington Town Hall, Room 3") in core.particulars
+    assert core.seats[1].contractor == ""
+    assert core.seats[1].gap.startswith("No counterpart since")
+    earlier = appendix_sheet(partnering.register, date(2026, 11, 30))
+    assert earlier.groups[0].seats[1].contractor == "Máire O’Dunne, St Aldate's Homes"
+
+
+def test_the_appendix_is_a_pdf_and_the_same_record_gives_the_same_bytes(partnering: Five) -> None:
+    pdf = appendix_pdf(partnering.register)
+    text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    assert "Core Group" in text
+    assert "Paweł Nowakowski" in text
+    assert pdf == appendix_pdf(partnering.register)
