@@ -27,7 +27,6 @@ from partnering_desk.rules.presence import Attendee, Away, Span
 from partnering_desk.rules.settings import Settings, settings_from
 from partnering_desk.rules.working_days import Closure, WorkingCalendar
 
-
 Row = TypeVar("Row", bound=Base)
 
 
@@ -70,16 +69,17 @@ def office_holder(group: Group, office: Office, day: date) -> Person | None:
 
 def office_holders(group: Group, office: Office, day: date) -> list[Person]:
     """Everybody who holds `office` in `group` on `day`, in order of appointment."""
-    standing = [one for one in group.offices if one.office is office and _holds(one.starts, one.ends, day)]
+    standing = [one for one in group.offices if one.office is office and holds_on(one.starts, one.ends, day)]
     return [one.person for one in sorted(standing, key=lambda one: (one.starts, one.id))]
 
 
 def members_on(group: Group, day: date) -> list[Membership]:
     """The memberships of `group` that stand on `day` (Governance 5.1)."""
-    return [one for one in group.memberships if _holds(one.starts, one.ends, day)]
+    return [one for one in group.memberships if holds_on(one.starts, one.ends, day)]
 
 
-def _holds(starts: date, ends: date | None, day: date) -> bool:
+def holds_on(starts: date, ends: date | None, day: date) -> bool:
+    """Whether what lasts from `starts` to `ends`, both included, or still, holds on `day`."""
     return starts <= day and (ends is None or day <= ends)
 
 

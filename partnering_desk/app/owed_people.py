@@ -1,0 +1,146 @@
+"""Obligations about people: seats, counterparts, chairs, representatives, and changes that wait for an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from partnering_desk.app.lookups import holds_on, office_holder
+from partnering_desk.app.owed import Ask
+from partnering_desk.records.models import (
+    ChangeState,
+    Group,
+    MemberChange,
+    Membership,
+    Nominee,
+    Office,
+    Party,
+    Representative,
+)
+from partnering_desk.rules.agenda import GroupKind
+from partnering_desk.rules.clause import G4_1, G4_3, G5_2, G5_4, X1
+from partnering_desk.rules.membership import Member, counterpart_gaps, missing_parties
+from partnering_desk.rules.names import short_name
+from partnering_desk.rules.obligations import Kind, Obligation
+from partnering_desk.rules.wording import join_words, show_short
+
+
+def owed(ask: Ask) -> Iterator[Obligation]:
+    """What is owed about the people of the groups and parties."""
+    for group in ask.partnering.groups:
+        if group.kind is GroupKind.PRE_COMMENCEMENT and ask.on >= ask.partnering.commencement:
+            continue  # its work is done
+        yield from _group(ask, group)
+    for party in ask.partnering.parties:
+        yield from _party(ask, party)
+    yield from _changes(ask)
+
+
+def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
+    members = [_member(one) for one in group.memberships]
+    missing = missing_parties(members, ask.on)
+    if missing:
+        yield Obligation(
+            kind=Kind.GROUP,
+            title=f"{group.name} is not yet established",
+            detail=f"It has no member of the {join_words([party.words for party in missing], 'or')}.",
+            clause=G4_3,
+            due=group.planned_start,
+            counted=None,
+            button="Appoint members",
+            place="partnering",
+            subject=None,
+        )
+    else:
+        for gap in counterpart_gaps(members, ask.on):
+            yield Obligation(
+                kind=Kind.COUNTERPART,
+                title=f"{group.name}: {gap.title}",
+                detail=f"Counterpart of {short_name(gap.member.name)} since {show_short(gap.since)}.",
+                clause=G5_2,
+                due=None,
+                counted=None,
+                button="Record notice",
+                place="partnering",
+                subject=None,
+            )
+    if office_holder(group, Office.CHAIR, ask.on) is None:
+        yield Obligation(
+            kind=Kind.CHAIR,
+            title=f"{group.name} has no chair",
+            detail="The Commissioner appoints one.",
+            clause=G5_4,
+            due=group.planned_start,
+            counted=None,
+            button="Appoint a chair",
+            place="partnering",
+            subject=None,
+        )
+
+
+def _member(one: Membership) -> Member:
+    return Member(
+        person_id=one.person_id,
+        name=one.person.name,
+        party=one.party,
+        starts=one.starts,
+        ends=one.ends,
+        counterpart_id=one.counterpart.person_id if one.counterpart else None,
+        seat=one.seat,
+    )
+
+
+def _party(ask: Ask, party: Party) -> Iterator[Obligation]:
+    representatives = ask.session.scalars(select(Representative).where(Representative.party_id == party.id))
+    if not any(holds_on(one.starts, one.ends, ask.on) for one in representatives):
+        yield Obligation(
+            kind=Kind.REPRESENTATIVE,
+            title=f"The {party.role.words} has no Contract Representative",
+            detail="Each party appoints one.",
+            clause=G4_1,
+            due=None,
+            counted=None,
+            button="Appoint one",
+            place="partnering",
+            subject=None,
+        )
+    if len(party.organisations) < 2:
+        return
+    for organisation in party.organisations:
+        nominees = ask.session.scalars(select(Nominee).where(Nominee.organisation_id == organisation.id))
+        if not any(holds_on(one.starts, one.ends, ask.on) for one in nominees):
+            yield Obligation(
+                kind=Kind.NOMINEE,
+                title=f"{organisation.name} has nominated nobody to act for it",
+                detail=f"Each authority of the {party.role.words} nominates one person.",
+                clause=X1,
+                due=None,
+                counted=None,
+                button="Nominate somebody",
+                place="partnering",
+                subject=None,
+            )
+
+
+def _changes(ask: Ask) -> Iterator[Obligation]:
+    found = ask.session.scalars(
+        select(MemberChange)
+        .join(MemberChange.group)
+        .where(Group.partnering_id == ask.partnering.id, MemberChange.state == ChangeState.NOTIFIED)
+        .order_by(MemberChange.notified_on)
+    )
+    for one in found:
+        leaves = short_name(one.outgoing.person.name) if one.outgoing else "an empty seat"
+        comes = short_name(one.incoming.name) if one.incoming else "nobody"
+        yield Obligation(
+            kind=Kind.MEMBER_CHANGE,
+            title=f"{one.group.name}: the {one.party.other.words} is to answer a notice",
+            detail=f"{comes} for {leaves}, notified on {show_short(one.notified_on)}.",
+            clause=G5_2,
+            due=one.effective_on,
+            counted=None,
+            button="Record the answer",
+            place="partnering",
+            subject=None,
+        )

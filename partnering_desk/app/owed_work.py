@@ -1,0 +1,171 @@
+"""Obligations that meetings leave behind: actions, decisions to give effect, matters deferred, debriefs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from partnering_desk.app.owed import Ask
+from partnering_desk.records.models import (
+    Action,
+    ActionOwner,
+    ActionState,
+    Attendance,
+    Capacity,
+    Decision,
+    DecisionOutcome,
+    Group,
+    Meeting,
+    PresenceSpan,
+)
+from partnering_desk.rules.clause import G5_3_2, G5_4_4, G5_4_6, G5_6
+from partnering_desk.rules.minutes import minutes_deadline
+from partnering_desk.rules.names import short_name
+from partnering_desk.rules.obligations import Kind, Obligation
+from partnering_desk.rules.votes import Effect
+from partnering_desk.rules.wording import count, show_day_month
+
+SHOWN_AHEAD = timedelta(days=14)
+"""Actions stand on the Desk from so long before they are due."""
+
+
+def owed(ask: Ask) -> Iterator[Obligation]:
+    """What is owed from meetings held."""
+    yield from _actions(ask)
+    yield from _effects(ask)
+    yield from _authority(ask)
+    yield from _debriefs(ask)
+
+
+def _actions(ask: Ask) -> Iterator[Obligation]:
+    found = ask.session.scalars(
+        select(Action)
+        .options(selectinload(Action.owners).joinedload(ActionOwner.person))
+        .where(
+            Action.partnering_id == ask.partnering.id,
+            Action.removed_at.is_(None),
+            Action.state.in_((ActionState.OPEN, ActionState.IN_PROGRESS)),
+            Action.due <= ask.on + SHOWN_AHEAD,
+        )
+        .order_by(Action.due, Action.number)
+    )
+    by_day: defaultdict[date, list[Action]] = defaultdict(list)
+    overdue: list[Action] = []
+    for one in found:
+        if one.due is not None:
+            (overdue if one.due < ask.on else by_day[one.due]).append(one)
+    if overdue and overdue[0].due is not None:
+        yield _action_line(overdue, overdue[0].due, "is overdue", "are overdue")
+    for day, due in by_day.items():
+        yield _action_line(due, day, "falls due", "fall due")
+
+
+def _action_line(due: list[Action], day: date, one: str, many: str) -> Obligation:
+    owners = Counter(name for action in due for name in _owners(action))
+    each = ", ".join(f"{name} {number}" if len(due) > 1 else name for name, number in sorted(owners.items()))
+    return Obligation(
+        kind=Kind.ACTIONS,
+        title=f"{count(len(due), 'action')} {one if len(due) == 1 else many}",
+        detail=each if len(due) > 1 else f"{due[0].text} {each}",
+        clause=G5_4_4,
+        due=day,
+        counted=None,
+        button="See the actions" if len(due) > 1 else "See the action",
+        place="actions",
+        subject=due[0].id if len(due) == 1 else None,
+    )
+
+
+def _owners(action: Action) -> list[str]:
+    return [short_name(one.person.name) for one in action.owners] or [action.owner_words or "nobody named"]
+
+
+def _effects(ask: Ask) -> Iterator[Obligation]:
+    found = ask.session.scalars(
+        select(Decision)
+        .join(Decision.group)
+        .where(
+            Group.partnering_id == ask.partnering.id,
+            Decision.outcome == DecisionOutcome.CARRIED,
+            Decision.effected_on.is_(None),
+            Decision.replaced_by_id.is_(None),
+            (Decision.effect.is_(None)) | (Decision.effect != Effect.NONE_NEEDED),
+        )
+        .order_by(Decision.taken_at)
+    )
+    for one in found:
+        how = f"By {one.effect.words.lower()}" if one.effect else "How it takes effect is not said"
+        who = f", {short_name(one.effect_owner.name)} sees to it" if one.effect_owner else ""
+        yield Obligation(
+            kind=Kind.EFFECT,
+            title=f"Decision {one.ref} to be given effect",
+            detail=f"{how}{who}.",
+            clause=G5_4_6,
+            due=one.effect_due,
+            counted=None,
+            button="Record its effect",
+            place="decisions",
+            subject=one.id,
+        )
+
+
+def _authority(ask: Ask) -> Iterator[Obligation]:
+    found = ask.session.scalars(
+        select(Decision)
+        .join(Decision.group)
+        .where(
+            Group.partnering_id == ask.partnering.id,
+            Decision.outcome == DecisionOutcome.DEFERRED_FOR_AUTHORITY,
+            Decision.authority_answered_on.is_(None),
+        )
+    )
+    for one in found:
+        who = short_name(one.authority_person.name) if one.authority_person else "Somebody"
+        yield Obligation(
+            kind=Kind.AUTHORITY,
+            title=f"{who} is to answer on {one.ref}",
+            detail="Deferred for authority.",
+            clause=G5_6,
+            due=one.authority_due,
+            counted=None,
+            button="Record the answer",
+            place="decisions",
+            subject=one.id,
+        )
+
+
+def _debriefs(ask: Ask) -> Iterator[Obligation]:
+    found = ask.session.scalars(
+        select(Attendance)
+        .join(Attendance.meeting)
+        .join(Meeting.group)
+        .where(
+            Group.partnering_id == ask.partnering.id,
+            Meeting.closed_at.is_not(None),
+            Attendance.capacity == Capacity.DELEGATE,
+            Attendance.debriefed_on.is_(None),
+            Attendance.spans.any(PresenceSpan.id.is_not(None)),
+        )
+        .order_by(Meeting.starts)
+    )
+    for one in found:
+        day = one.meeting.starts.date()
+        due = minutes_deadline(
+            ask.calendar, day, ask.settings(day)
+        )  # the clause says no day: before the minutes are out
+        member = short_name(one.membership.person.name) if one.membership else "the member"
+        yield Obligation(
+            kind=Kind.DEBRIEF,
+            title=f"{short_name(one.person.name)} owes {member} a debrief",
+            detail=f"Sat as delegate in {one.meeting.group.name}, {show_day_month(day)}.",
+            clause=G5_3_2,
+            due=due.date,
+            counted=due,
+            button="Record the debrief",
+            place="meeting",
+            subject=one.meeting_id,
+        )
