@@ -69,6 +69,8 @@ class Decision(Base):
     effected_on: Mapped[date | None]
     authority_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """To whom it is deferred for authority (Governance 5.6), to answer by `authority_due`."""
+    authority_declared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """The representative who said that the matter must be referred back."""
     authority_due: Mapped[date | None]
     authority_answered_on: Mapped[date | None]
     replaced_by_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id"))
@@ -85,6 +87,7 @@ class Decision(Base):
     views: Mapped[list[PartyView]] = relationship(back_populates="decision", order_by="PartyView.id")
     effect_owner: Mapped[Person | None] = relationship(foreign_keys=[effect_owner_id])
     authority_person: Mapped[Person | None] = relationship(foreign_keys=[authority_person_id])
+    authority_declared_by: Mapped[Person | None] = relationship(foreign_keys=[authority_declared_by_id])
     replaced_by: Mapped[Decision | None] = relationship(foreign_keys=[replaced_by_id], remote_side="Decision.id")
     ratifies: Mapped[Decision | None] = relationship(foreign_keys=[ratifies_id], remote_side="Decision.id")
 
