@@ -1,11 +1,11 @@
 """The house style of every document, in one place: paper, sizes, colours, the styles of text, and the page.
 
-A document is built twice, first to count its pages and then to write them, so that "page 2 of 5" is known on
-page 1; the same story always gives the same bytes.
+A document of several pages is built twice, first to count them and then to write them, so that page 1 knows that
+it is "Page 1 of 5"; the same story always gives the same bytes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from io import BytesIO
 
@@ -90,7 +90,7 @@ class Running:
 
     head: str
     foot: str
-    pages: int = 0
+    pages: int = 1
 
 
 Story = Callable[[], list[Flowable]]
@@ -136,8 +136,9 @@ def render(header: Header, kind: str, story: Story) -> bytes:
         head=_joined(header.partnering, header.group),
         foot=_joined(header.reference, kind, _version(header), header.status),
     )
-    _, pages = _build(header, kind, story(), running)
-    written, _ = _build(header, kind, story(), Running(running.head, running.foot, pages))
+    written, pages = _build(header, kind, story(), running)
+    if pages != running.pages:
+        written, _ = _build(header, kind, story(), replace(running, pages=pages))
     return written
 
 
