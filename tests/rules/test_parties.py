@@ -1,0 +1,7 @@
+from partnering_desk.rules.parties import PartyRole
+
+
+def test_there_are_two_parties_and_each_is_the_others_other() -> None:
+    assert [party.words for party in PartyRole] == ["Commissioner", "Contractor"]
+    assert PartyRole.COMMISSIONER.other is PartyRole.CONTRACTOR
+    assert PartyRole.CONTRACTOR.other is PartyRole.COMMISSIONER
