@@ -8,7 +8,7 @@ from importlib.util import find_spec
 
 from partnering_desk.ui.shell.page import Page
 
-_UI = "partnering_desk.ui."
+_UI = "partnering_desk.ui"
 SET_UP = "set-up"
 """The place shown while the register has no partnering."""
 
@@ -28,7 +28,7 @@ class Place:
     def built(self) -> bool:
         """Whether the page's module is there."""
         try:
-            return find_spec(_UI + self.module) is not None
+            return find_spec(self.module) is not None
         except ModuleNotFoundError:
             return False
 
@@ -38,24 +38,24 @@ class Place:
         Raises:
             TypeError: what the module holds under that name is no page.
         """
-        found = getattr(import_module(_UI + self.module), self.page)
+        found = getattr(import_module(self.module), self.page)
         if not (isinstance(found, type) and issubclass(found, Page)):
             raise TypeError(f"{self.module}.{self.page} is not a Page")
         return found
 
 
 PLACES = (
-    Place("desk", "Desk", "desk.page", "DeskPage"),
-    Place("calendar", "Calendar", "calendar.page", "CalendarPage"),
-    Place("meetings", "Meetings", "meetings.page", "MeetingsPage"),
-    Place("actions", "Actions", "registers.actions", "ActionsPage"),
-    Place("decisions", "Decisions", "registers.decisions", "DecisionsPage"),
-    Place("partnering", "Groups and people", "partnering.page", "PartneringPage"),
-    Place("documents", "Documents", "documents.page", "DocumentsPage"),
-    Place("outbox", "Outbox", "outbox.page", "OutboxPage"),
-    Place("settings", "Settings", "settings.page", "SettingsPage", foot=True),
-    Place(SET_UP, "Set up", "shell.first_step", "FirstStep", rail=False),
-    Place("meeting", "Meeting", "meetings.workspace", "MeetingWorkspace", rail=False),
+    Place("desk", "Desk", f"{_UI}.desk.page", "DeskPage"),
+    Place("calendar", "Calendar", f"{_UI}.calendar.page", "CalendarPage"),
+    Place("meetings", "Meetings", f"{_UI}.meetings.page", "MeetingsPage"),
+    Place("actions", "Actions", f"{_UI}.registers.actions", "ActionsPage"),
+    Place("decisions", "Decisions", f"{_UI}.registers.decisions", "DecisionsPage"),
+    Place("partnering", "Groups and people", f"{_UI}.partnering.page", "PartneringPage"),
+    Place("documents", "Documents", f"{_UI}.documents.page", "DocumentsPage"),
+    Place("outbox", "Outbox", f"{_UI}.outbox.page", "OutboxPage"),
+    Place("settings", "Settings", f"{_UI}.settings.page", "SettingsPage", foot=True),
+    Place(SET_UP, "Set up", f"{_UI}.shell.first_step", "FirstStep", rail=False),
+    Place("meeting", "Meeting", f"{_UI}.meetings.workspace", "MeetingWorkspace", rail=False),
 )
 
 STANDS_UNDER = {"meeting": "meetings"}
@@ -65,12 +65,3 @@ STANDS_UNDER = {"meeting": "meetings"}
 def places_built() -> tuple[Place, ...]:
     """The places whose pages are there, in the order of the rail."""
     return tuple(place for place in PLACES if place.built)
-
-
-def place_named(name: str) -> Place:
-    """The place of that name.
-
-    Raises:
-        KeyError: there is none.
-    """
-    return {place.name: place for place in PLACES}[name]

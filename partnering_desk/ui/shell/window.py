@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -15,7 +15,7 @@ from partnering_desk.app.register import Register, create_register, open_registe
 from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.menus import Command, Menu, build_menus, keys_dialog
-from partnering_desk.ui.shell.places import places_built
+from partnering_desk.ui.shell.places import Place, places_built
 from partnering_desk.ui.shell.welcome import Welcome, remember
 from partnering_desk.ui.shell.workplace import Workplace
 from partnering_desk.ui.theme.theme import set_look
@@ -28,11 +28,20 @@ _NAME = "Partnering Desk"
 
 
 class MainWindow(QMainWindow):
-    """One window, one register at a time. `clock` tells the registers that it opens what time it is."""
+    """One window, one register at a time.
 
-    def __init__(self, appearance: Appearance, clock: Callable[[], datetime] = wall_clock) -> None:
+    `clock` tells the registers that it opens what time it is; `places` are those that it shows.
+    """
+
+    def __init__(
+        self,
+        appearance: Appearance,
+        clock: Callable[[], datetime] = wall_clock,
+        places: Sequence[Place] | None = None,
+    ) -> None:
         super().__init__()
         self._appearance, self._clock = appearance, clock
+        self._places = tuple(places_built() if places is None else places)
         self._alt_alone = False
         self.workplace: Workplace | None = None
         self.setWindowTitle(_NAME)
@@ -49,7 +58,7 @@ class MainWindow(QMainWindow):
         look = self._appearance
         places = [
             Command(place.label.replace("&", "&&"), f"Ctrl+{number}", partial(self.go, place.name))
-            for number, place in enumerate((one for one in places_built() if one.rail), start=1)
+            for number, place in enumerate((one for one in self._places if one.rail), start=1)
         ]
         return (
             (
@@ -113,7 +122,7 @@ class MainWindow(QMainWindow):
     def show_register(self, register: Register) -> None:
         """Show an open register, in place of the one shown before, which is closed."""
         self._let_go()
-        self.workplace = Workplace(register)
+        self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
         self._stack.addWidget(self.workplace)
         self._stack.setCurrentWidget(self.workplace)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib.util import find_spec
 
 from PySide6.QtCore import QTimer, Slot
@@ -12,7 +13,7 @@ from partnering_desk.app.register import Change, Register
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
-from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, place_named, places_built
+from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, Place
 from partnering_desk.ui.shell.rail import Rail
 from partnering_desk.ui.shell.topbar import TopBar
 from partnering_desk.ui.theme.theme import set_look
@@ -27,13 +28,13 @@ _IN_HEADING = ("partnering", "party", "organisation")
 class Workplace(QWidget):
     """Shows one register. Pages are loaded and filled when they are first visited."""
 
-    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+    def __init__(self, register: Register, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.register = register
         self.navigator = Navigator(self)
         self.announcer = Announcer(register, self)
-        self.places = places_built()
-        self.rail = Rail(self.places)
+        self.places = {place.name: place for place in places}
+        self.rail = Rail(places)
         self.topbar = TopBar()
         self.pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
@@ -58,8 +59,7 @@ class Workplace(QWidget):
 
     def begin(self) -> None:
         """Show the first place: the Desk, or where a partnering is set up when there is none."""
-        first = self.places[0].name if self.places else ""
-        self.navigator.go(first if self.register.partnering_id else SET_UP)
+        self.navigator.go(next(iter(self.places)) if self.register.partnering_id else SET_UP)
         self._count_waiting()
 
     def leave(self) -> None:
@@ -80,7 +80,7 @@ class Workplace(QWidget):
             KeyError: there is no such place.
         """
         if name not in self.pages:
-            made = place_named(name).load()(self.register, self.navigator)
+            made = self.places[name].load()(self.register, self.navigator)
             self.pages[name] = made
             self._stack.addWidget(made)
         return self.pages[name]

@@ -1,0 +1,31 @@
+"""The five boroughs of the tests of `app`, and the theme, for everything that is shown."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from partnering_desk.app.register import create_register
+from partnering_desk.ui.shell.appearance import Appearance
+from tests.app.five import SECRETARY, Clock, Five, build
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def partnering(tmp_path: Path, clock: Clock) -> Iterator[Five]:
+    register = create_register(tmp_path / "five.desk", SECRETARY, clock)
+    yield build(register, clock)
+    register.close()
+
+
+@pytest.fixture
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    shown = Appearance(qapp)
+    yield shown
+    shown.usual()
+    shown.deleteLater()
