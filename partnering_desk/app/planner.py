@@ -172,7 +172,7 @@ def groups(register: Register) -> Sequence[GroupChoice]:
         asked = select(Group).where(Group.partnering_id == register.partnering_id).order_by(Group.id)
         return [
             GroupChoice(
-                one.id, one.name, one.code, one.frequency.value, one.usual_start, one.usual_minutes, one.location
+                one.id, one.name, one.code, one.frequency.words, one.usual_start, one.usual_minutes, one.location
             )
             for one in session.scalars(asked)
         ]
