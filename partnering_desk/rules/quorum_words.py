@@ -6,7 +6,7 @@ from datetime import datetime
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.settings import Settings
 from partnering_desk.rules.stretch import Stretch, merged
-from partnering_desk.rules.wording import join_words, number_word, show_short, show_time
+from partnering_desk.rules.wording import join_words, number_word, sentence_case, show_short, show_time
 
 
 def quorum_sentence(stretches: Sequence[Stretch], settings: Settings | None = None) -> str:
@@ -28,12 +28,14 @@ def quorum_sentence(stretches: Sequence[Stretch], settings: Settings | None = No
 
 
 def _never(told: Sequence[Stretch], by: str) -> str:
-    if len({one.missing for one in told}) > 1:
-        who = _missing_when(told, by, _Times(told))
-        return (
-            f"Both parties were never represented{by} at once, so the meeting could not decide: {who} (Governance 5.5)."
-        )
-    return f"{_not_represented(told[0].missing, by, first=True)}, so the meeting could not decide (Governance 5.5)."
+    if len({one.missing for one in told}) == 1:
+        who = _not_represented(told[0].missing, by)
+        return f"{sentence_case(who)}, so the meeting could not decide (Governance 5.5)."
+    who = _missing_when(told, by, _Times(told))
+    return (
+        f"The parties were never represented{by} at the same time, so the meeting could not decide: {who} "
+        "(Governance 5.5)."
+    )
 
 
 def _now_and_then(told: Sequence[Stretch], by: str) -> str:
@@ -54,11 +56,9 @@ def _missing_when(lacking: Sequence[Stretch], by: str, times: "_Times") -> str:
     )
 
 
-def _not_represented(missing: Sequence[PartyRole], by: str, first: bool = False) -> str:
-    the = "The" if first else "the"
-    if len(missing) == len(PartyRole):
-        return f"{'Neither' if first else 'neither'} party was represented{by}"
-    return f"{the} {missing[0].words} was not represented{by}"
+def _not_represented(missing: Sequence[PartyRole], by: str) -> str:
+    who = "neither party" if len(missing) == len(PartyRole) else f"the {missing[0].words}"
+    return f"{who} was{'' if who.startswith('neither') else ' not'} represented{by}"
 
 
 def _by_how_many(settings: Settings | None) -> str:
