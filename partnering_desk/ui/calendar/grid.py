@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
@@ -56,6 +57,7 @@ class DayGrid(QTableView):
         self._pressed: PlannerMeeting | None = None
         self._pressed_at = QPointF()
         self._pointer: QPointF | None = None
+        self._sentences: tuple[str, ...] = ()
         self.setModel(days)
         self.setItemDelegate(cell)
         self.setSelectionMode(QTableView.SelectionMode.SingleSelection)
@@ -129,6 +131,11 @@ class DayGrid(QTableView):
             self.left_alone.emit()
         else:
             self.let_go.emit(meeting, day)
+
+    def warn(self, sentences: Sequence[str]) -> None:
+        """Show these sentences beside the meeting that is drawn along."""
+        self._sentences = tuple(sentences)
+        self.viewport().update()
 
     def announce(self, sentence: str) -> None:
         """Have a screen reader say a sentence now."""
@@ -256,7 +263,7 @@ class DayGrid(QTableView):
         super().paintEvent(event)
         if self.moving is not None and self._pointer is not None:
             painter = QPainter(self.viewport())
-            draw_ghost(painter, self.moving, self._pointer)
+            draw_ghost(painter, self.moving, self._sentences, self._pointer, self.viewport().rect())
             painter.end()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -264,6 +271,10 @@ class DayGrid(QTableView):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+
+    def least_height(self) -> int:
+        """The height below which its rows would be cut."""
+        return self.cell.least().height() * self.days.rowCount() + self.horizontalHeader().sizeHint().height()
 
     def _fit(self) -> None:
         least = self.cell.least()

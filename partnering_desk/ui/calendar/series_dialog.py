@@ -1,0 +1,134 @@
+"""A series of meetings proposed for one group: shown with what was moved and why, changed, and accepted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
+
+from partnering_desk.app.diary import consequences_of_scheduling
+from partnering_desk.app.planner import groups
+from partnering_desk.app.register import Register
+from partnering_desk.app.series import Proposals, Proposed, accept, propose, suggested_span
+from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.wording import count, sentence_case
+from partnering_desk.ui.calendar.series_model import DATE, PLACE, TIME, WHY, SeriesModel
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.card import row
+from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.fields import labelled, named
+from partnering_desk.ui.widgets.text import label, quiet
+from partnering_desk.ui.widgets.typed_fields import DateField, TimeField
+
+
+class SeriesDialog(Dialog):
+    """Proposes as soon as group and span are known; Enter accepts what is ticked."""
+
+    def __init__(self, parent: QWidget, register: Register, group_id: int | None = None) -> None:
+        super().__init__(parent, "Propose a series of meetings", "Put in the calendar")
+        self._register = register
+        self._groups = groups(register)
+        self._proposals: Proposals | None = None
+        self.group_field = QComboBox()
+        self.group_field.addItems([one.name for one in self._groups])
+        chosen = [place for place, one in enumerate(self._groups) if one.group_id == group_id]
+        self.group_field.setCurrentIndex(next(iter(chosen), 0))
+        self.first_field = DateField(register.today)
+        self.until_field = DateField(register.today)
+        self.time_field = TimeField()
+        self.model = SeriesModel(register.today, self._look, self)
+        self.table = self._make_table()
+        self.frequency, self.gaps = quiet(""), label("", tone=Tone.CARE)
+        self._lay_out()
+        self.group_field.currentIndexChanged.connect(lambda _place: self._start_anew())
+        for field in (self.first_field, self.until_field, self.time_field):
+            field.changed.connect(lambda _value: self._propose())
+        self.model.refused.connect(lambda sentence: self.say_inline(sentence, Tone.CARE))
+        self.model.edited.connect(self._count)
+        self.does = self._accept
+        self._start_anew()
+        self.verb.setFocus()
+
+    def _lay_out(self) -> None:
+        theme = current()
+        self.body.addLayout(
+            row(
+                labelled("&Group", self.group_field),
+                labelled("&First date", self.first_field),
+                labelled("&Last date", self.until_field),
+                labelled("&Time", self.time_field),
+            )
+        )
+        self.body.addWidget(self.frequency)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self.gaps)
+        self.setMinimumWidth(min(theme.px(860), self.screen().availableSize().width() - theme.px(40)))
+        self.table.setMinimumHeight(theme.px(220))
+
+    def _make_table(self) -> QTableView:
+        table = named(QTableView(), "Meetings proposed")
+        table.setModel(self.model)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.setShowGrid(False)
+        table.setWordWrap(True)
+        table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        header = table.horizontalHeader()
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)
+        for column in (DATE, TIME, PLACE):
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(WHY, QHeaderView.ResizeMode.Stretch)
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        return table
+
+    def _group_id(self) -> int:
+        return self._groups[self.group_field.currentIndex()].group_id
+
+    def _start_anew(self) -> None:
+        """Another group: its own next date, a year on, at its usual time."""
+        first, until = suggested_span(self._register, self._group_id())
+        self.first_field.set_value(first)
+        self.until_field.set_value(until)
+        self.time_field.set_value(self._groups[self.group_field.currentIndex()].usual_start)
+        self._propose()
+
+    def _propose(self) -> None:
+        found = attempt(self, self._ask)
+        if found is None:
+            return
+        self._proposals = found
+        self.model.fill(found)
+        self.frequency.setText(
+            f"{sentence_case(found.frequency)}, on Working Days, without double-booking people or the room. "
+            "Untick a date with Space; change date, time or place with F2."
+        )
+        self.gaps.setText(". ".join(found.gaps) + "." if found.gaps else "")
+        self.gaps.setVisible(bool(found.gaps))
+        self.table.setCurrentIndex(self.model.index(0, 0))
+
+    def _ask(self) -> Proposals:
+        first, until, at = self.first_field.value(), self.until_field.value(), self.time_field.value()
+        if first is None or until is None:
+            raise Refusal("Type the first and the last date of the series.")
+        return propose(self._register, self._group_id(), first, until, at)
+
+    def _look(self, one: Proposed) -> tuple[str, ...]:
+        return consequences_of_scheduling(self._register, self._group_id(), one.starts, one.minutes, one.place)
+
+    def _count(self) -> None:
+        taken = sum(one.taken for one in self.model.rows)
+        self.verb.setText(f"Put {count(taken, 'meeting')} in the calendar")
+        self.clear_inline()
+
+    def _accept(self) -> tuple[int, ...]:
+        if self._proposals is None:
+            raise Refusal("Nothing is proposed yet. Type the first and the last date of the series.")
+        return accept(self._register, replace(self._proposals, rows=self.model.rows))
+
+    def done_words(self) -> str:
+        """What was done, once it is."""
+        made = self.result_value if isinstance(self.result_value, tuple) else ()
+        return f"{count(len(made), 'meeting')} put in the calendar. The invitations wait in the outbox."
