@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from partnering_desk.rules.clause import G5_2, G5_3, Refusal
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.parties import PartyRole
-from partnering_desk.rules.wording import join_words, show_date, show_day_month
+from partnering_desk.rules.wording import show_date, show_day_month
 
 _DAY = timedelta(days=1)
 
@@ -240,8 +240,3 @@ def check_delegate(
 def debrief_owed(attended: bool, closed: bool, debriefed_on: date | None) -> bool:
     """Whether a delegate who attended has yet to debrief the member after the meeting (Governance 5.3.2)."""
     return attended and closed and debriefed_on is None
-
-
-def names_of(members: Iterable[Member]) -> str:
-    """The members' names in short, as one list in a sentence."""
-    return join_words(short_name(one.name) for one in members)

@@ -123,7 +123,7 @@ class Clash:
 
     @property
     def words(self) -> str:
-        """The clash in a sentence: "R. Lindqvist is called to HSWG/2026/03 at 10:00–12:00."."""
+        """The clash in a sentence: "R. Lindqvist is called to HSWG/2026/03, 10:00–12:00."."""
         subjects = [short_name(name) for name in self.people]
         sentences = []
         times = f"{show_time(self.other.start)}–{show_time(self.other.end)}"

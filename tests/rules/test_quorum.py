@@ -1,5 +1,6 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -237,7 +238,7 @@ def test_the_stretches_follow_each_other_and_leave_nothing_out(room: list[Attend
     stretches = quorum_over(room, START, END, settings)
     assert stretches[0].start == START
     assert stretches[-1].end == END
-    for earlier, later in zip(stretches, stretches[1:], strict=False):
+    for earlier, later in pairwise(stretches):
         assert earlier.end == later.start
         assert earlier.missing != later.missing
     assert all(one.start < one.end and one.quorate is not bool(one.missing) for one in stretches)
