@@ -1,0 +1,90 @@
+"""The register of meetings: every one with its stage, and how the clock of its minutes stands."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+
+from partnering_desk.app.meetings import MeetingRow, meeting_rows
+from partnering_desk.app.register import Register
+from partnering_desk.rules.wording import show_date, show_times
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.buttons import primary_button
+from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.filters import Filter, Quick
+from partnering_desk.ui.widgets.notice import EmptyPlace
+from partnering_desk.ui.widgets.register_view import RegisterView, Verb
+from partnering_desk.ui.widgets.rows import Column
+from partnering_desk.ui.widgets.text import quiet, title
+
+_COLUMNS: tuple[Column[MeetingRow], ...] = (
+    Column("Meeting", text=lambda one: one.ref, width=130),
+    Column("Group", text=lambda one: one.group, width=0),
+    Column("Date", text=lambda one: show_date(one.starts.date()), sort=lambda one: one.starts, width=140),
+    Column("Time", text=lambda one: show_times(one.starts, one.ends), width=110),
+    Column("Place", text=lambda one: one.place, width=200),
+    Column("Stage", text=lambda one: one.chip.text, tone=lambda one: _tone(one.chip.tone), width=260),
+    Column("Minutes", text=lambda one: one.clock.text, tone=lambda one: _tone(one.clock.tone), width=210),
+)
+
+
+def _tone(name: str) -> Tone | None:
+    return None if name == "plain" else Tone(name)
+
+
+class MeetingsPage(Page):
+    """All meetings of the partnering. Enter opens one."""
+
+    def __init__(self, register: Register, navigator: Navigator) -> None:
+        super().__init__(register, navigator)
+        self.view: RegisterView[MeetingRow] = RegisterView(
+            "Meetings",
+            _COLUMNS,
+            key=lambda one: one.id,
+            one="meeting",
+            quicks=[
+                Quick("To come", lambda one: one.starts.date() >= register.today()),
+                Quick("Minutes owed", lambda one: one.stage.value == "minutes"),
+            ],
+            filters=[
+                Filter("Group", lambda one: one.group),
+                Filter("Stage", lambda one: one.stage.words),
+                Filter("Year", lambda one: str(one.year)),
+            ],
+            empty=EmptyPlace(
+                "No meetings yet",
+                "The calendar proposes the dates of a year from how often each group meets.",
+                "Go to the calendar",
+                lambda: navigator.go("calendar"),
+            ),
+            verbs=[Verb("Open", self._open_chosen, fits=lambda rows: len(rows) == 1)],
+            sort=(2, Qt.SortOrder.DescendingOrder),
+        )
+        self.view.opened.connect(self._open)
+        head = row(
+            column(title("Meetings"), quiet("From their dates to their confirmed minutes"), space=4),
+            None,
+            primary_button("Schedule a meeting", lambda: navigator.go("calendar")),
+            space=16,
+        )
+        body = column(head, self.view, space=16, margin=24)
+        body.setStretch(1, 1)
+        self.content.addLayout(body, 1)
+
+    def refresh(self) -> None:
+        """Ask for the meetings again."""
+        rows = attempt(self, meeting_rows, self.register)
+        if rows is not None:
+            self.view.set_rows(rows)
+
+    def show_subject(self, subject: Subject) -> None:
+        """Choose the meeting named."""
+        self.view.select(subject)
+
+    def _open_chosen(self, rows: tuple[MeetingRow, ...]) -> None:
+        self._open(rows[0])
+
+    def _open(self, meeting: MeetingRow) -> None:
+        self.navigator.go("meeting", meeting.id)

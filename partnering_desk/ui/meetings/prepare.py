@@ -1,0 +1,299 @@
+"""Prepare: the agenda writes itself; the chair orders, times and adds, attaches papers, and circulates it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QSplitter, QWidget
+
+from partnering_desk.app import agenda
+from partnering_desk.app.agenda import ItemDetails
+from partnering_desk.app.agenda_circulation import AgendaView, agenda_pdf, agenda_view, circulate_agenda
+from partnering_desk.app.agenda_view import AgendaRow
+from partnering_desk.app.register import Register
+from partnering_desk.rules.agenda import BROUGHT_FORWARD
+from partnering_desk.rules.wording import count, join_words, show_date
+from partnering_desk.ui.meetings.agenda_list import AgendaList, AgendaModel
+from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
+from partnering_desk.ui.meetings.item_details import DetailsPanel
+from partnering_desk.ui.meetings.item_papers import PapersPanel
+from partnering_desk.ui.meetings.removal import ask_reason, put_back_dialog
+from partnering_desk.ui.meetings.step import StepPage
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.attempt import attempt, refuse, tried
+from partnering_desk.ui.widgets.background import Worker
+from partnering_desk.ui.widgets.buttons import button, primary_button, quiet_button
+from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.chip import Chip
+from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.flow import FlowLayout
+from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.scroll_page import scrolling
+from partnering_desk.ui.widgets.text import hairline, quiet
+
+
+class PreparePage(StepPage):
+    """The agenda of one meeting: its items at the left, the one chosen at the right."""
+
+    shows = frozenset(
+        {"agenda_item", "paper", "meeting", "action", "decision", "document", "circulation", "attendance"}
+    )
+
+    def __init__(self, register: Register, meeting_id: int, navigator: Navigator) -> None:
+        super().__init__(register, meeting_id, navigator)
+        self._view: AgendaView | None = None
+        self._worker = Worker(self)
+        self._build_left()
+        self._build_right()
+        self.changes = Notice(edge=True)
+        self.undo = Notice(edge=True)
+        halves = QSplitter(Qt.Orientation.Horizontal)
+        halves.addWidget(self._left)
+        halves.addWidget(self._right)
+        halves.setStretchFactor(0, 3)
+        halves.setStretchFactor(1, 2)
+        halves.setChildrenCollapsible(False)
+        for one in (self.changes, self.undo):
+            self.content.addWidget(one)
+        self.content.addWidget(halves, 1)
+        self.preview_button = button("Preview", self.preview)
+        self.circulate_button = primary_button("Circulate agenda", self.circulate)
+        self._build_keys()
+
+    def buttons(self) -> list[QWidget]:
+        """Preview, and the one that circulates."""
+        return [self.preview_button, self.circulate_button]
+
+    def visit(self, subject: Subject) -> None:
+        """Bring the agenda up to date on coming here, and say what that added."""
+        self.clear_inline()
+        self.undo.clear()
+        self.bring_up_to_date(quietly=True)
+        super().visit(subject)
+
+    def refresh(self) -> None:
+        """Ask for the agenda again; the item chosen stays chosen."""
+        view = attempt(self, agenda_view, self.register, self.meeting_id)
+        if view is None:
+            return
+        self._view = view
+        chosen = self.list.row()
+        self.model.set_rows(view.rows, self.editable)
+        self.item.offer_presenters(view.presenters)
+        self.list.choose(chosen.id if chosen is not None else None)
+        self._show_summary(view)
+        self._show_changes(view)
+
+    @property
+    def editable(self) -> bool:
+        """Whether the agenda can still be changed."""
+        return self._view is not None and not self._view.closed_words
+
+    def bring_up_to_date(self, *, quietly: bool = False) -> None:
+        """Write the standing items and what earlier meetings bring; say what came."""
+        view = attempt(self, agenda_view, self.register, self.meeting_id)
+        if view is None or view.closed_words:
+            return
+        added = attempt(self, agenda.prepare, self.register, self.meeting_id)
+        if added and view.rows:
+            self.say_inline(f"New on the agenda: {join_words(added)}.", Tone.INFO)
+        elif added == () and not quietly:
+            self.navigator.say("The agenda is up to date")
+
+    def add(self) -> None:
+        """Add the item typed, and choose it so that its details can be given."""
+        typed = self.new.text().strip()
+        if not typed:
+            return
+        item_id = attempt(self, agenda.add_item, self.register, self.meeting_id, ItemDetails(typed))
+        if item_id is not None:
+            self.new.clear()
+            self.refresh()
+            self.list.choose(item_id)
+
+    def remove(self, item_id: int) -> None:
+        """Take an item off, with a reason where its clause or an earlier meeting asks for one; offer to undo it."""
+        row = next((one for one in self.model.rows if one.id == item_id), None)
+        if row is None or not self.editable:
+            return
+        if row.clause or row.kind in BROUGHT_FORWARD:
+            done = ask_reason(self, self.register, row)
+        else:
+            done, _ = tried(self, agenda.remove_item, self.register, item_id)
+        if done:
+            self.undo.say(f"“{row.title}” was taken off the agenda.", Tone.INFO, "Undo", lambda: self.restore(item_id))
+            self.list.setFocus()
+
+    def restore(self, item_id: int) -> None:
+        """Put an item back."""
+        self.undo.clear()
+        done, _ = tried(self, agenda.restore_item, self.register, item_id)
+        if done:
+            self.refresh()
+            self.list.choose(item_id)
+
+    def preview(self) -> None:
+        """Show the agenda as a PDF, from where it can be saved."""
+        ref = self._view.ref if self._view is not None else ""
+        self._worker.run(
+            lambda: agenda_pdf(self.register, self.meeting_id),
+            lambda pdf: AgendaPreview(self, ref, pdf).open(),
+        )
+
+    def save_pdf(self) -> None:
+        """Ask where to, and save the agenda as a PDF."""
+        name = f"{self._view.ref.replace('/', '-')} agenda draft.pdf" if self._view is not None else ""
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the agenda", name, "PDF (*.pdf)")
+        if chosen:
+            self._worker.run(
+                lambda: Path(chosen).write_bytes(agenda_pdf(self.register, self.meeting_id)),
+                lambda _size: self.navigator.say(f"Saved as {chosen}"),
+            )
+
+    def circulate(self) -> None:
+        """Freeze the agenda and queue a copy for everybody called."""
+        self.circulate_button.setEnabled(False)
+        self._worker.run(
+            lambda: circulate_agenda(self.register, self.meeting_id), self._circulated, self._not_circulated
+        )
+
+    def _circulated(self, version: int) -> None:
+        self.refresh()
+        people = count(self._view.goes_to, "person", "people") if self._view is not None else ""
+        self.navigator.say(f"Version {version} is in the outbox for {people}")
+
+    def _not_circulated(self, error: Exception) -> None:
+        refuse(self, error)
+        self.circulate_button.setEnabled(True)
+
+    def _edit(self, item_id: int, details: object) -> None:
+        if isinstance(details, ItemDetails):
+            tried(self, agenda.edit_item, self.register, item_id, details)
+
+    def _move(self, item_id: int, steps: int) -> None:
+        done, _ = tried(self, agenda.move_item, self.register, item_id, steps)
+        if done:
+            self.refresh()
+
+    def _place(self, item_id: int, number: int) -> None:
+        done, _ = tried(self, agenda.place_item, self.register, item_id, number)
+        if done:
+            self.refresh()
+
+    def _show_item(self, row: object) -> None:
+        chosen = row if isinstance(row, AgendaRow) else None
+        self.item.show_row(chosen, self.editable)
+        self.papers.show_row(chosen, self.editable)
+
+    def _show_summary(self, view: AgendaView) -> None:
+        tone = Tone.CARE if view.timing.over > 0 else Tone.PLAIN
+        self.timing.show_words(view.timing.words, tone)
+        late = view.due.date < self.register.today() and not view.circulated
+        self.due.show_words(f"Due {show_date(view.due.date)}", Tone.BAD if late else Tone.PLAIN)
+        self.due.setVisible(not view.circulated and not view.closed_words)
+        self.why.setVisible(not view.circulated and not view.closed_words)
+        self.sent.setText(view.closed_words or view.circulated)
+        self.sent.setVisible(bool(self.sent.text()))
+        self.gone.setText(f"{count(len(view.removed), 'item')} taken off…")
+        self.gone.setVisible(bool(view.removed) and self.editable)
+        self.new.setVisible(self.editable)
+        again = bool(view.circulated)
+        self.circulate_button.setText("Circulate the changes" if again else "Circulate agenda")
+        self.circulate_button.setEnabled(self.editable and (not again or bool(view.changes)))
+        self.circulate_button.setToolTip(f"To {count(view.goes_to, 'person', 'people')} (Governance 5.4.2)")
+        self.buttons_changed.emit()
+
+    def _show_changes(self, view: AgendaView) -> None:
+        if not view.changes or view.closed_words:
+            self.changes.clear()
+            return
+        told = view.changes[:4]
+        more = len(view.changes) - len(told)
+        words = " ".join(told) + (f" And {count(more, 'more change')}." if more > 0 else "")
+        self.changes.say(f"Changed since it was circulated. {words}", Tone.CARE)
+
+    def _explain(self) -> None:
+        if self._view is not None:
+            self.say_inline(f"{self._view.due.explanation} Governance 5.4.2.", Tone.INFO)
+
+    def _put_back(self) -> None:
+        if self._view is not None:
+            item_id = put_back_dialog(self, self._view.removed)
+            if item_id is not None:
+                self.restore(item_id)
+
+    def _build_left(self) -> None:
+        self.model = AgendaModel()
+        self.list = AgendaList(self.model)
+        self.list.chosen.connect(self._show_item)
+        self.list.step_wanted.connect(self._move)
+        self.list.removal_wanted.connect(self.remove)
+        self.model.moved.connect(self._place)
+        self.timing, self.due = Chip(""), Chip("")
+        self.why = quiet_button("How counted", self._explain)
+        self.sent = quiet("", wrap=False)
+        self.gone = quiet_button("", self._put_back)
+        summary = FlowLayout()
+        for one in (self.timing, self.due, self.why, self.sent, self.gone):
+            summary.addWidget(one)
+        top = QWidget()
+        top.setLayout(summary)
+        summary.setContentsMargins(*[current().px(12)] * 4)
+        self.new = named(QLineEdit(), "New item")
+        self.new.setPlaceholderText("+ New item: type its title and press Enter")
+        self.new.returnPressed.connect(self.add)
+        foot = column(
+            self.new,
+            quiet("Alt+↑ Alt+↓ order   Del take off   Enter details   Ctrl+N new item   Ctrl+R bring up to date"),
+            margin=12,
+        )
+        self._left = QWidget()
+        set_look(self._left, ground="card")
+        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inside = column(top, hairline(), self.list, space=0)
+        inside.setStretch(2, 1)
+        inside.addLayout(foot)
+        self._left.setLayout(inside)
+
+    def _build_right(self) -> None:
+        self.item = DetailsPanel()
+        self.papers = PapersPanel(self.register)
+        self.remove_button = button("Take off the agenda", self._remove_chosen)
+        self.item.edited.connect(self._edit)
+        self.item.left.connect(self.list.setFocus)
+        self.list.details_wanted.connect(self._to_details)
+        self.model.files_dropped.connect(self.papers.attach)
+        self.papers.said.connect(self.navigator.say)
+        inside = QWidget()
+        body = column(self.item, hairline(), self.papers, hairline(), self.remove_button, space=16, margin=20)
+        body.addStretch(1)
+        inside.setLayout(body)
+        self._right = scrolling(inside)
+        self._right.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Expanding)
+        self._right.setMinimumWidth(current().px(280))
+
+    def _build_keys(self) -> None:
+        keys = {
+            "Ctrl+N": self.new.setFocus,
+            "Ctrl+R": self.bring_up_to_date,
+            "Ctrl+P": self.preview,
+            "Ctrl+S": self.save_pdf,
+            "Ctrl+Shift+A": self.papers.ask,
+        }
+        for key, does in keys.items():
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(does)
+
+    def _to_details(self) -> None:
+        self.item.title.setFocus()
+        self.item.title.selectAll()
+
+    def _remove_chosen(self) -> None:
+        row = self.list.row()
+        if row is not None:
+            self.remove(row.id)
