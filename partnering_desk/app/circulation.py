@@ -27,10 +27,14 @@ from partnering_desk.rules.clause import Refusal
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Who is sent a copy, and why: "Group Member", "in attendance", "circulation list"."""
+    """Who is sent a copy, and why: "Group Member", "in attendance", "circulation list".
+
+    `channel` is the way chosen for this copy; None for the way that the person wants.
+    """
 
     person_id: int
     because: str
+    channel: Channel | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +88,7 @@ def channel_for(person: Person) -> Channel:
     return Channel.SMTP if by_mail else Channel.PAPER
 
 
-def queue(
-    session: Session, register: Register, document: Document, recipients: Iterable[Recipient]
-) -> Circulation:
+def queue(session: Session, register: Register, document: Document, recipients: Iterable[Recipient]) -> Circulation:
     """Put one copy of `document` for each of `recipients` in the outbox, waiting."""
     now = register.now()
     circulation = Circulation(
@@ -103,7 +105,7 @@ def queue(
                 person=person,
                 address=person.email,
                 because=recipient.because,
-                channel=channel_for(person),
+                channel=recipient.channel or channel_for(person),
                 waiting_since=now,
                 sha256=document.sha256,
             )

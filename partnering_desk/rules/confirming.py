@@ -75,8 +75,6 @@ def check_correction(text: str, was: str, notes: str) -> None:
     if not text.strip():
         raise Refusal("Say what the minutes should say instead (Practice: draft until confirmed).", P7)
     if was and was not in notes:
-        raise Refusal(
-            "Those words do not stand in the minutes that were circulated. Choose the paragraph again.", P7
-        )
+        raise Refusal("Those words do not stand in the minutes that were circulated. Choose the paragraph again.", P7)
     if was.strip() == text.strip():
         raise Refusal("The correction changes nothing. Change the words, or leave it.", P7)
