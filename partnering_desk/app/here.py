@@ -6,9 +6,22 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+
 from partnering_desk.app.attendance import Mark
-from partnering_desk.app.lookups import attendee
-from partnering_desk.records.models import Attendance, AttendanceState, Capacity, Meeting
+from partnering_desk.app.lookups import attendee, office_holder
+from partnering_desk.app.register import Register
+from partnering_desk.records.models import (
+    Attendance,
+    AttendanceState,
+    Capacity,
+    ItemAbsence,
+    Meeting,
+    Membership,
+    Office,
+    Person,
+)
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.finding import Finding, require_quorum
 from partnering_desk.rules.names import short_name
@@ -18,7 +31,7 @@ from partnering_desk.rules.quorum import hangs_on, quorum_at
 from partnering_desk.rules.settings import Settings
 from partnering_desk.rules.wording import show_time
 
-__all__ = ["Capacity", "Mark", "Mode", "PersonRow", "QuorumBand", "Span", "band", "people_of"]
+__all__ = ["Capacity", "Mark", "Mode", "PersonRow", "QuorumBand", "Span", "band", "people_now", "people_of"]
 
 
 _MINUTES = "minutes"
@@ -47,6 +60,8 @@ class PersonRow:
     spans: tuple[Span, ...]
     times: str
     """Each coming and going: "10:02–10:35, online 10:40–"."""
+    away_from: tuple[int, ...]
+    """The items for which the person is out of the room."""
     briefed: bool
     debriefed_on: date | None
     attendee: Attendee
@@ -74,10 +89,19 @@ class QuorumBand:
         return self.finding.quorate
 
 
-def band(people: Iterable[PersonRow], opened_at: datetime | None, now: datetime, settings: Settings) -> QuorumBand:
-    """The quorum of the people listed, at `now`, worked out from what is in memory alone."""
+def band(
+    people: Iterable[PersonRow],
+    opened_at: datetime | None,
+    now: datetime,
+    settings: Settings,
+    closing: bool = False,
+) -> QuorumBand:
+    """The quorum of the people listed, at `now`, worked out from what is in memory alone.
+
+    With `closing`, `now` is when the meeting closed: who left at that moment was there.
+    """
     attendees = tuple(one.attendee for one in people)
-    finding = quorum_at(attendees, now, settings)
+    finding = quorum_at(attendees, now, settings, closing)
     if finding.quorate:
         since = max(filter(None, (finding.since, opened_at)), default=now)
         headline = f"Quorate since {show_time(since)}"
@@ -142,10 +166,30 @@ def person_row(
         words=_words(mark, sees.spans, opened_at),
         spans=sees.spans,
         times=times_words(sees.spans),
+        away_from=tuple(one.item_id for one in attendance.item_absences),
         briefed=attendance.briefed,
         debriefed_on=attendance.debriefed_on,
         attendee=sees,
     )
+
+
+def people_now(register: Register, meeting_id: int) -> tuple[PersonRow, ...]:
+    """Everybody at a meeting as they are marked now; for the screen to show at once what was just marked."""
+    with register.read() as session:
+        meeting = session.scalars(
+            select(Meeting)
+            .where(Meeting.id == meeting_id)
+            .options(
+                selectinload(Meeting.attendances).options(
+                    selectinload(Attendance.spans),
+                    selectinload(Attendance.item_absences).joinedload(ItemAbsence.item),
+                    joinedload(Attendance.person).joinedload(Person.organisation),
+                    joinedload(Attendance.membership).joinedload(Membership.person),
+                )
+            )
+        ).one()
+        chair = office_holder(meeting.group, Office.CHAIR, meeting.starts.date())
+        return people_of(meeting, chair.id if chair else None)
 
 
 _AWAY = {

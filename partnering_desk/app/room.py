@@ -31,7 +31,7 @@ from partnering_desk.rules.numbers import action_ref
 from partnering_desk.rules.settings import Settings
 from partnering_desk.rules.wording import count, join_words, show_date, show_day, show_time
 
-__all__ = ["ActionLine", "ItemRow", "Room", "quorum_now", "room"]
+__all__ = ["ActionLine", "ItemRow", "ItemState", "Room", "quorum_now", "room"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +94,7 @@ class Room:
     chair: str
     """The appointed chair."""
     chair_id: int | None
+    vice_chair_id: int | None
     chaired_by: str
     chaired_by_id: int | None
     people: tuple[PersonRow, ...]
@@ -156,6 +157,7 @@ def room(register: Register, meeting_id: int) -> Room:
         ) or row(session, Meeting, meeting_id)
         day = meeting.starts.date()
         chair = office_holder(meeting.group, Office.CHAIR, day)
+        vice_chair = office_holder(meeting.group, Office.VICE_CHAIR, day)
         return Room(
             meeting_id=meeting.id,
             ref=meeting.ref,
@@ -169,6 +171,7 @@ def room(register: Register, meeting_id: int) -> Room:
             pauses=tuple((one.adjourned_at, one.resumed_at) for one in meeting.adjournments),
             chair=short_name(chair.name) if chair else "",
             chair_id=chair.id if chair else None,
+            vice_chair_id=vice_chair.id if vice_chair else None,
             chaired_by=short_name(meeting.chaired_by.name) if meeting.chaired_by else "",
             chaired_by_id=meeting.chaired_by_id,
             people=people_of(meeting, chair.id if chair else None),

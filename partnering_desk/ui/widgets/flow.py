@@ -65,13 +65,27 @@ class FlowLayout(QLayout):
         return least
 
     def _lay(self, rect: QRect, *, place: bool) -> int:
-        gap = current().px(self._space)
-        x, y, line = rect.x(), rect.y(), 0
+        gap, y = current().px(self._space), rect.y()
+        for line in self._lines(rect.width(), gap):
+            height = max(size.height() for _, size in line)
+            x = rect.x()
+            for item, size in line:
+                if place:
+                    top = y + (height - size.height()) // 2
+                    item.setGeometry(QRect(QPoint(x, top), size.boundedTo(QSize(rect.width(), size.height()))))
+                x += size.width() + gap
+            y += height + gap
+        return max(y - gap - rect.y(), 0)
+
+    def _lines(self, width: int, gap: int) -> list[list[tuple[QLayoutItem, QSize]]]:
+        """The items as they fit side by side, line by line."""
+        lines: list[list[tuple[QLayoutItem, QSize]]] = []
+        used = 0
         for item in (one for one in self._items if not one.isEmpty()):
             size = item.sizeHint()
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, line = rect.x(), y + line + gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size.boundedTo(QSize(rect.width(), size.height()))))
-            x, line = x + size.width() + gap, max(line, size.height())
-        return y + line - rect.y()
+            if not lines or used + size.width() > width:
+                lines.append([])
+                used = 0
+            lines[-1].append((item, size))
+            used += size.width() + gap
+        return lines

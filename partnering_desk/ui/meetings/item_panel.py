@@ -1,0 +1,186 @@
+"""The item that is shown in a meeting: its notes, what is decided under it, and who is to do what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from partnering_desk.app.decision_rows import DecisionRow
+from partnering_desk.app.here import QuorumBand
+from partnering_desk.app.meeting import save_notes
+from partnering_desk.app.register import Register
+from partnering_desk.app.room import ActionLine as ActionRow
+from partnering_desk.app.room import ItemRow, Room
+from partnering_desk.app.stages import Stage
+from partnering_desk.app.typed import TypedAction
+from partnering_desk.ui.meetings.action_line import ActionLine
+from partnering_desk.ui.meetings.decision_card import DecisionCard
+from partnering_desk.ui.meetings.decision_form import DecisionForm
+from partnering_desk.ui.meetings.notes_edit import NotesEdit
+from partnering_desk.ui.widgets.attempt import attempt, tried
+from partnering_desk.ui.widgets.buttons import button
+from partnering_desk.ui.widgets.card import RowCard, clear, column, row
+from partnering_desk.ui.widgets.chip import Chip
+from partnering_desk.ui.widgets.flow import FlowLayout
+from partnering_desk.ui.widgets.text import heading, label, quiet, section, small
+
+
+class ItemPanel(QWidget):
+    """The middle of the screen of a meeting."""
+
+    def __init__(self, register: Register, take_up: Callable[[int], object], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._register, self._take_up = register, take_up
+        self._room: Room | None = None
+        self._band: QuorumBand | None = None
+        self.item: ItemRow | None = None
+        self.form: DecisionForm | None = None
+        self.cards: list[DecisionCard] = []
+        self._cards_of: tuple[tuple[DecisionRow, ...], bool] = ((), False)
+        self._actions_of: tuple[ActionRow, ...] | None = None
+        self.editors: dict[int, NotesEdit] = {}
+        self.title, self.under, self.source, self.remarks = heading(""), quiet(""), small(""), small("")
+        self.take_up = button("Take up this item", lambda: self.item and self._take_up(self.item.item_id))
+        self.take_up.setToolTip("Enter in the agenda")
+        self._notes = column(space=0)
+        self._cards, self._form_place = column(space=12), column(space=0)
+        self.put = button("Put a decision", self.open_form)
+        self.put.setToolTip("Ctrl+D")
+        self.rows = RowCard()
+        self.line = ActionLine(register.today, self._keep_action)
+        head = row(self.title, self.take_up)
+        head.setStretch(0, 1)
+        body = column(head, self.under, self.source, self.remarks, self._notes, space=8, margin=20)
+        body.addSpacing(8)
+        body.addLayout(self._cards)
+        body.addLayout(self._form_place)
+        body.addLayout(row(self.put, None))
+        body.addSpacing(8)
+        body.addWidget(section("Actions"))
+        body.addWidget(self.rows)
+        body.addStretch(1)
+        self.setLayout(body)
+
+    def show_item(self, room: Room, item: ItemRow, band: QuorumBand) -> None:
+        """Show an item as the register has it; what is being typed stays."""
+        other = self.item is None or self.item.item_id != item.item_id
+        if other:
+            self.save_now()
+            self._close_form()
+        self._room, self.item, self._band = room, item, band
+        self._show_head(room, item)
+        self._show_notes(room, item)
+        if other and item.decision_draft.strip() and room.stage is Stage.IN_SESSION:
+            self.open_form()
+        self._show_cards(room, item)
+        if self.form is not None:
+            self.form.show_room(room)
+        self.put.setVisible(self.form is None and room.stage is Stage.IN_SESSION)
+        self._show_actions(room, item)
+
+    def show_quorum(self, band: QuorumBand) -> None:
+        """The quorum changed: a decision being put must know."""
+        self._band = band
+        if self.form is not None:
+            self.form.show_quorum(band)
+
+    def _show_head(self, room: Room, item: ItemRow) -> None:
+        self.title.setText(f"{item.number}   {item.title}")
+        self.under.setText(item.under)
+        self.source.setText(item.source)
+        self.source.setVisible(bool(item.source))
+        self.remarks.setText(" ".join(item.remarks))
+        self.remarks.setVisible(bool(item.remarks))
+        self.take_up.setVisible(room.stage is Stage.IN_SESSION and not item.running)
+
+    def _show_notes(self, room: Room, item: ItemRow) -> None:
+        editor = self.editors.get(item.item_id) or self._new_editor(item)
+        for one in self.editors.values():
+            one.setVisible(one is editor)
+        editor.show_notes(item.notes)
+        editor.setReadOnly(room.stage is Stage.CONFIRMED)
+
+    def _new_editor(self, item: ItemRow) -> NotesEdit:
+        """An editor for each item: what could not be kept on the disk is still there on coming back."""
+        editor = NotesEdit(f"Notes of item {item.number}, {item.title}")
+        editor.setPlaceholderText("Notes")
+        editor.to_save.connect(lambda notes: self._keep_notes(item.item_id, notes))
+        self.editors[item.item_id] = editor
+        self._notes.addWidget(editor)
+        return editor
+
+    @property
+    def notes(self) -> NotesEdit | None:
+        """The editor of the item shown."""
+        return self.editors.get(self.item.item_id) if self.item is not None else None
+
+    def _keep_notes(self, item_id: int, notes: str) -> None:
+        done, _ = tried(self, save_notes, self._register, item_id, notes)
+        if not done:
+            self.editors[item_id].not_saved()
+
+    def save_now(self) -> None:
+        """Keep everything that was typed and not kept yet."""
+        for editor in self.editors.values():
+            editor.save_now()
+        if self.form is not None:
+            self.form.words.save_now()
+
+    def _show_cards(self, room: Room, item: ItemRow) -> None:
+        going = room.stage is Stage.IN_SESSION
+        if (item.decisions, going) == self._cards_of:
+            return
+        clear(self._cards)
+        self._cards_of = (item.decisions, going)
+        self.cards = [DecisionCard(self._register, one, room.candidates, going) for one in item.decisions]
+        for card in self.cards:
+            self._cards.addWidget(card)
+
+    def open_form(self) -> None:
+        """Put a decision under this item, or go on with the one being put."""
+        if self._room is None or self.item is None or self._room.stage is not Stage.IN_SESSION:
+            return
+        if self.form is None:
+            self.form = DecisionForm(self._register, self._room, self.item)
+            self.form.ended.connect(self._close_form)
+            self._form_place.addWidget(self.form)
+            self.form.show_quorum(self._band)
+            self.put.hide()
+        self.form.words.setFocus()
+
+    def _close_form(self) -> None:
+        if self.form is None:
+            return
+        self.form.hide()
+        self.form.deleteLater()
+        self._form_place.removeWidget(self.form)
+        self.form = None
+        if self._room is not None:
+            self.put.setVisible(self._room.stage is Stage.IN_SESSION)
+            self.put.setFocus()
+
+    def _show_actions(self, room: Room, item: ItemRow) -> None:
+        self.line.show_people(room.candidates)
+        if item.actions == self._actions_of:
+            return
+        self._actions_of = item.actions
+        self.line.setParent(None)
+        self.rows.clear()
+        for one in item.actions:
+            what = label(one.text)
+            what.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+            whose = FlowLayout(space=12)
+            whose.addWidget(label(one.owners, wrap=False))
+            whose.addWidget(quiet(one.due, wrap=False))
+            line = self.rows.add_row(Chip(one.ref), what, whose)
+            line.setAccessibleName(f"{one.ref} {one.text}, {one.owners}, {one.due}")
+        self.rows.add_row(self.line)
+        self.line.show()
+
+    def _keep_action(self, typed: TypedAction) -> bool:
+        from partnering_desk.app.actions import keep
+
+        if self._room is None or self.item is None:
+            return False
+        return attempt(self, keep, self._register, self._room.meeting_id, self.item.item_id, typed) is not None
