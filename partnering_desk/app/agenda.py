@@ -10,11 +10,10 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.agenda_view import agenda_rows, on_agenda, removed_rows
 from partnering_desk.app.carry import (
     Before,
-    Brought,
     before,
     brought,
+    left_over_source,
     left_over_standing,
-    left_over_words,
     open_actions,
 )
 from partnering_desk.app.lookups import row
@@ -22,6 +21,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.records.models import AgendaItem, ItemState, Meeting, Person
 from partnering_desk.rules import agenda as rules
 from partnering_desk.rules.agenda import ItemKind, Purpose
+from partnering_desk.rules.carry import Brought
 from partnering_desk.rules.clause import P9, Refusal
 
 __all__ = [
@@ -156,7 +156,7 @@ def _standing(session: Session, meeting: Meeting, past: Before) -> tuple[Brought
             continue
         origin = f"standing:{standing.title}"
         last = unfinished.get(origin)
-        source = left_over_words(last) if last is not None else ""
+        source = left_over_source(last) if last is not None else ""
         if standing.kind is ItemKind.MATTERS_ARISING:
             source = open_actions(session, meeting.group)
         found.append(

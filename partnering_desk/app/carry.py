@@ -24,31 +24,22 @@ from partnering_desk.records.models import (
     ItemState,
     Meeting,
 )
-from partnering_desk.rules.agenda import GroupKind, ItemKind, Purpose
+from partnering_desk.rules.agenda import GroupKind, ItemKind
+from partnering_desk.rules.carry import (
+    Brought,
+    Left,
+    LeftOver,
+    Put,
+    Standing,
+    carried_forward,
+    left_over_words,
+    minutes_to_confirm,
+    open_actions_words,
+)
 from partnering_desk.rules.votes import FollowOn
-from partnering_desk.rules.wording import count, join_words, show_day
 
 _CARRIED_KINDS = (ItemKind.ORDINARY, ItemKind.CARRIED)
-_LEFT_OVER = {ItemState.NOT_REACHED: "not reached at", ItemState.DEFERRED: "deferred at"}
-_TITLE = 110
-
-
-@dataclass(frozen=True, slots=True)
-class Brought:
-    """A matter that comes to an agenda by itself. `origin` names it within the meeting, so that it comes once."""
-
-    origin: str
-    kind: ItemKind
-    title: str
-    purpose: Purpose
-    minutes: int
-    source: str
-    clause: str = ""
-    presenter_id: int | None = None
-    confidential_because: str = ""
-    carried_from_id: int | None = None
-    about_meeting_id: int | None = None
-    decision_id: int | None = None
+_LEFT_OVER = {ItemState.NOT_REACHED: Left.NOT_REACHED, ItemState.DEFERRED: Left.DEFERRED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +77,12 @@ def before(session: Session, meeting: Meeting, now: datetime) -> Before:
 def brought(session: Session, meeting: Meeting, now: datetime) -> tuple[Brought, ...]:
     """Everything that earlier meetings bring to `meeting` as things stand `now`, without its standing items."""
     past = before(session, meeting, now)
-    minutes = tuple(_minutes_of(one) for one in _unconfirmed(session, meeting, past))
+    to_confirm = [
+        minutes_to_confirm(one.id, one.ref, one.starts.date()) for one in _unconfirmed(session, meeting, past)
+    ]
     if past.coming:
-        return minutes
-    decisions = _from_decisions(session, meeting)
-    deferred = {one.carried_from_id for one in decisions}
-    left_over = [one for one in _left_over(past) if one.carried_from_id not in deferred]
-    return (*minutes, *decisions, *left_over)
+        return carried_forward(to_confirm, earlier_to_come=True)
+    return carried_forward(to_confirm, _from_decisions(session, meeting), _left_over(past))
 
 
 def open_actions(session: Session, group: Group) -> str:
@@ -106,12 +96,7 @@ def open_actions(session: Session, group: Group) -> str:
         )
         .order_by(Action.number)
     ).all()
-    if not numbers:
-        return ""
-    words = f"{count(len(numbers), 'open action')}: "
-    if len(numbers) > 5:
-        return f"{words}A-{numbers[0]} to A-{numbers[-1]}"
-    return words + join_words([f"A-{number}" for number in numbers])
+    return open_actions_words(numbers)
 
 
 def item_number(item: AgendaItem) -> int:
@@ -120,12 +105,25 @@ def item_number(item: AgendaItem) -> int:
     return on_it.index(item.id) + 1 if item.id in on_it else 0
 
 
-def left_over_words(item: AgendaItem) -> str:
+def left_over_source(item: AgendaItem) -> str:
     """Where an item comes from that its meeting did not finish: "not reached at CG/2026/05, item 7"."""
-    how = _LEFT_OVER.get(item.state, "on the agenda of")
-    number = item_number(item)
-    words = f"{how} {item.meeting.ref}" + (f", item {number}" if number else "")
-    return words if item.meeting.closed_at is not None else f"{words}, which was not held"
+    return left_over_words(_as_left_over(item))
+
+
+def _as_left_over(item: AgendaItem) -> LeftOver:
+    return LeftOver(
+        item_id=item.id,
+        title=item.title,
+        meeting_ref=item.meeting.ref,
+        number=item_number(item),
+        left=_LEFT_OVER.get(item.state, Left.NOT_HELD),
+        held=item.meeting.closed_at is not None,
+        purpose=item.purpose,
+        minutes=item.minutes,
+        origin=item.origin or "",
+        presenter_id=item.presenter_id,
+        confidential_because=item.confidential_because,
+    )
 
 
 def left_over_standing(past: Before) -> dict[str, AgendaItem]:
@@ -160,21 +158,9 @@ def _unconfirmed(session: Session, meeting: Meeting, past: Before) -> list[Meeti
     return list(held)
 
 
-def _minutes_of(meeting: Meeting) -> Brought:
-    return Brought(
-        origin=f"minutes:{meeting.id}",
-        kind=ItemKind.LAST_MINUTES,
-        title=f"Minutes of {show_day(meeting.starts.date())}",
-        purpose=Purpose.DECIDE,
-        minutes=5,
-        source=f"minutes of {meeting.ref}, to be confirmed",
-        about_meeting_id=meeting.id,
-    )
-
-
-def _left_over(past: Before) -> list[Brought]:
+def _left_over(past: Before) -> list[LeftOver]:
     """Items that the last meeting did not finish, and those of meetings that were not held."""
-    found: dict[str, Brought] = {}
+    found: dict[str, AgendaItem] = {}
     seen: set[str] = set()
     for meeting in (*past.unheld, *([past.held] if past.held is not None else [])):
         for item in meeting.items:
@@ -183,26 +169,12 @@ def _left_over(past: Before) -> list[Brought]:
             origin = item.origin or f"carried:{item.id}"
             left = _unfinished(item) if meeting is past.held else item.removed_at is None
             if left and origin not in seen:
-                found[origin] = _carried(item, origin)
+                found[origin] = item
             seen.add(origin)
-    return sorted(found.values(), key=lambda one: one.carried_from_id or 0)
+    return [_as_left_over(item) for item in sorted(found.values(), key=lambda one: one.id)]
 
 
-def _carried(item: AgendaItem, origin: str) -> Brought:
-    return Brought(
-        origin=origin,
-        kind=ItemKind.CARRIED,
-        title=item.title,
-        purpose=item.purpose,
-        minutes=item.minutes,
-        source=left_over_words(item),
-        presenter_id=item.presenter_id,
-        confidential_because=item.confidential_because,
-        carried_from_id=item.id,
-    )
-
-
-def _from_decisions(session: Session, meeting: Meeting) -> list[Brought]:
+def _from_decisions(session: Session, meeting: Meeting) -> list[Put]:
     """Recommendations to decide, decisions in writing to table, matters deferred, matters referred up."""
     group = meeting.group
     settled = aliased(Decision)
@@ -230,9 +202,7 @@ def _from_decisions(session: Session, meeting: Meeting) -> list[Brought]:
     ).all()
     dealt_with = _dealt_with(session, group)
     return [
-        _from_decision(one, group)
-        for one in decisions
-        if one.kind is DecisionKind.RECOMMENDATION or one.id not in dealt_with
+        _as_put(one, group) for one in decisions if one.kind is DecisionKind.RECOMMENDATION or one.id not in dealt_with
     ]
 
 
@@ -251,34 +221,25 @@ def _dealt_with(session: Session, group: Group) -> set[int]:
     return {one for one in found if one is not None}
 
 
-def _from_decision(decision: Decision, group: Group) -> Brought:
-    kind, purpose, minutes, source = _as_matter(decision, group)
-    text = " ".join(decision.text.split())
-    return Brought(
-        origin=f"decision:{decision.id}",
-        kind=kind,
-        title=text if len(text) <= _TITLE else text[: _TITLE - 1].rsplit(" ", 1)[0] + "…",
-        purpose=purpose,
-        minutes=minutes,
-        source=source,
-        confidential_because=decision.item.confidential_because if decision.item is not None else "",
-        carried_from_id=decision.item_id,
+def _as_put(decision: Decision, group: Group) -> Put:
+    return Put(
         decision_id=decision.id,
+        ref=decision.ref,
+        text=decision.text,
+        standing=_standing(decision, group),
+        from_group=decision.group.name,
+        item_id=decision.item_id,
+        confidential_because=decision.item.confidential_because if decision.item is not None else "",
     )
 
 
-def _as_matter(decision: Decision, group: Group) -> tuple[ItemKind, Purpose, int, str]:
+def _standing(decision: Decision, group: Group) -> Standing:
     if decision.group_id != group.id:
-        return (
-            ItemKind.CARRIED,
-            Purpose.DECIDE,
-            15,
-            f"referred to the Core Group by {decision.group.name}, {decision.ref}",
-        )
+        return Standing.REFERRED
     if decision.kind is DecisionKind.RECOMMENDATION:
-        return ItemKind.RECOMMENDATION, Purpose.DECIDE, 10, f"recommendation {decision.ref}, to be decided"
+        return Standing.RECOMMENDED
     if decision.kind is DecisionKind.IN_WRITING:
-        return ItemKind.WRITTEN_DECISION, Purpose.NOTE, 2, f"decision in writing {decision.ref}, to be tabled"
+        return Standing.IN_WRITING
     if decision.outcome is DecisionOutcome.DEFERRED_FOR_AUTHORITY:
-        return ItemKind.CARRIED, Purpose.DECIDE, 10, f"deferred for authority, {decision.ref}"
-    return ItemKind.CARRIED, Purpose.DECIDE, 10, f"not agreed and deferred, {decision.ref}"
+        return Standing.FOR_AUTHORITY
+    return Standing.NOT_AGREED
