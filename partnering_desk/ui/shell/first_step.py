@@ -29,6 +29,6 @@ class FirstStep(Page):
 
     def set_up(self) -> None:
         """Open the wizard."""
-        from partnering_desk.ui.partnering.wizard import open_wizard
+        from partnering_desk.ui.partnering.wizard import set_up_partnering
 
-        open_wizard(self, self.register)
+        set_up_partnering(self, self.register)

@@ -48,8 +48,8 @@ class Welcome(QWidget):
         self._recent = column(space=4)
         self._recent_card = Card(heading="Opened lately")
         self._recent_card.body.addLayout(self._recent)
-        for one in (card, self._recent_card):
-            one.setMaximumWidth(current().px(760))
+        for inside in (card, self._recent_card):
+            inside.setMaximumWidth(current().px(760))
         page.add(card, self._recent_card)
         page.body.addStretch(1)
         self.setLayout(column(self.notice, page, space=0))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from importlib.util import find_spec
 
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -137,11 +136,11 @@ class Workplace(QWidget):
 
     def _count_waiting(self) -> None:
         """Soon, and away from the screen: the number may come a moment later than the page."""
-        if self.register.partnering_id and find_spec("partnering_desk.app.obligations"):
+        if self.register.partnering_id:
             QTimer.singleShot(0, self, self._ask_waiting)
 
     def _ask_waiting(self) -> None:
-        from partnering_desk.app.obligations import waiting
+        from partnering_desk.app.obligations import late_count
 
         register = self.register
-        self._worker.run(lambda: waiting(register), lambda number: self.rail.show_waiting("desk", number))
+        self._worker.run(lambda: late_count(register), lambda number: self.rail.show_waiting("desk", number))

@@ -8,7 +8,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from partnering_desk.ui.widgets.attempt import REFUSED, refuse
@@ -114,12 +114,13 @@ class Worker(QObject):
         """
         bridge = _Bridge()
         job = _Job(self, done, failed or (lambda error: refuse(self._owner, error)), progressed)
-        bridge.finished.connect(job.answer)
-        bridge.progressed.connect(job.step)
-        progress = Progress(bridge.progressed.emit)
+        bridge.finished.connect(job.answer, Qt.ConnectionType.QueuedConnection)
+        bridge.progressed.connect(job.step, Qt.ConnectionType.QueuedConnection)
+        # Functions, and not the signals' own methods: those would let the bridge go while the work goes on.
+        progress = Progress(lambda done, of, words: bridge.progressed.emit(done, of, words))
         self._jobs.add(job)
         self.busy_changed.emit(True)
-        _POOL.submit(work, progress).add_done_callback(bridge.finished.emit)
+        _POOL.submit(work, progress).add_done_callback(lambda future: bridge.finished.emit(future))
         return progress
 
     def job_ended(self, job: QObject) -> None:

@@ -16,6 +16,8 @@ T = TypeVar("T")
 
 ROW = 36
 """The least height of a row, in pixels at 100 %."""
+LEAST = 180
+"""The least width of a column that takes the room left, in pixels at 100 %."""
 
 
 class RowsTable(QTableView, Generic[T]):
@@ -92,6 +94,7 @@ class RowsTable(QTableView, Generic[T]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Give lines that wrap the height they need."""
         super().resizeEvent(event)
+        self._fit_stretched()
         self._fit_soon()
 
     def _open(self, index: QModelIndex) -> None:
@@ -103,11 +106,23 @@ class RowsTable(QTableView, Generic[T]):
         self.verticalHeader().setDefaultSectionSize(theme.px(ROW))
         header.setMinimumSectionSize(theme.px(48))
         for place, column in enumerate(self.rows.columns):
-            mode = QHeaderView.ResizeMode.Interactive if column.width else QHeaderView.ResizeMode.Stretch
-            header.setSectionResizeMode(place, mode)
             if column.width:
                 header.resizeSection(place, theme.px(column.width))
+        self._fit_stretched()
         self._fit_soon()
+
+    def _fit_stretched(self) -> None:
+        """A column that takes the room that is left has a least width; beyond that the table scrolls."""
+        header, least = self.horizontalHeader(), current().px(LEAST)
+        places = [place for place, column in enumerate(self.rows.columns) if not column.width]
+        taken = sum(header.sectionSize(place) for place in range(header.count()) if place not in places)
+        enough = self.viewport().width() - taken >= least * len(places)
+        mode = QHeaderView.ResizeMode.Stretch if enough else QHeaderView.ResizeMode.Interactive
+        for place in places:
+            if header.sectionResizeMode(place) != mode:
+                header.setSectionResizeMode(place, mode)
+            if not enough:
+                header.resizeSection(place, least)
 
     def _fit_soon(self) -> None:
         QTimer.singleShot(0, self, self._fit_rows)
