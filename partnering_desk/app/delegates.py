@@ -11,6 +11,7 @@ from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import Attendance, AttendanceState, Capacity, Meeting, Person
 from partnering_desk.rules.clause import G5_3, Refusal
+from partnering_desk.rules.membership import Member, check_delegate
 from partnering_desk.rules.names import short_name
 
 
@@ -23,6 +24,8 @@ def add_delegate(register: Register, attendance_id: int, person_id: int, briefed
     with register.write() as session:
         member = row(session, Attendance, attendance_id)
         person = row(session, Person, person_id)
+        if member.meeting.closed_at is not None:
+            raise Refusal("The meeting is over, so nobody can sit in for a member any more.")
         _check_place(member, person)
         attendance = _attendance_of(session, member.meeting, person)
         attendance.capacity = Capacity.DELEGATE
@@ -34,34 +37,34 @@ def add_delegate(register: Register, attendance_id: int, person_id: int, briefed
 
 
 def _check_place(member: Attendance, person: Person) -> None:
-    name = short_name(member.person.name)
-    if member.meeting.closed_at is not None:
-        raise Refusal("The meeting is over, so nobody can sit in for a member any more.")
-    if member.capacity is not Capacity.MEMBER:
-        raise Refusal(f"{name} is no Group Member, so nobody can sit in their place (Governance 5.3).", G5_3)
-    if member.state not in (AttendanceState.APOLOGIES, AttendanceState.ABSENT):
-        raise Refusal(
-            f"{name} has sent no apologies. Mark apologies first, then name the delegate (Governance 5.3).", G5_3
-        )
-    if person.party is not None and person.party is not member.party:
-        raise Refusal(
-            f"{short_name(person.name)} is of the other party, so cannot sit for {name}. "
-            "Choose somebody of the same party (Governance 5.3).",
-            G5_3,
-        )
-    if any(
-        other.capacity is Capacity.DELEGATE and other.membership_id == member.membership_id
-        for other in member.meeting.attendances
-    ):
-        raise Refusal(f"{name} has a delegate at this meeting already (Governance 5.3).", G5_3)
+    others = member.meeting.attendances
+    sits_in = (one.person.name for one in others if _is_delegate_in_place_of(one, member))
+    check_delegate(
+        person.name,
+        person.party,
+        _standing_member(member),
+        away=member.state in (AttendanceState.APOLOGIES, AttendanceState.ABSENT),
+        counts_already=any(one.person_id == person.id and one.capacity is not Capacity.IN_ATTENDANCE for one in others),
+        other_delegate=next(sits_in, ""),
+    )
+
+
+def _standing_member(attendance: Attendance) -> Member | None:
+    """The Group Member whom an attendance is of; None for anybody else."""
+    membership = attendance.membership
+    if attendance.capacity is not Capacity.MEMBER or membership is None:
+        return None
+    return Member(attendance.person_id, attendance.person.name, membership.party, membership.starts, membership.ends)
+
+
+def _is_delegate_in_place_of(one: Attendance, member: Attendance) -> bool:
+    return one.capacity is Capacity.DELEGATE and one.membership_id == member.membership_id
 
 
 def _attendance_of(session: Session, meeting: Meeting, person: Person) -> Attendance:
     """The person's attendance at `meeting`, made when they were not expected."""
     for attendance in meeting.attendances:
         if attendance.person_id == person.id:
-            if attendance.capacity is not Capacity.IN_ATTENDANCE:
-                raise Refusal(f"{short_name(person.name)} has a place at this meeting already.")
             return attendance
     attendance = Attendance(person=person, capacity=Capacity.IN_ATTENDANCE)
     meeting.attendances.append(attendance)

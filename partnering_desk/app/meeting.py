@@ -20,7 +20,7 @@ from partnering_desk.app.delegates import (
 from partnering_desk.app.expected import refresh_expected
 from partnering_desk.app.going_on import in_session, pause_of, up_to_now
 from partnering_desk.app.interests import declare_interest, leave_for_item
-from partnering_desk.app.lookups import attendees_of, office_holder, row
+from partnering_desk.app.lookups import attendees_of, office_holder, office_holders, row
 from partnering_desk.app.next_meeting import note_next_meeting, set_next_date
 from partnering_desk.app.register import Register
 from partnering_desk.app.room import quorum_now, room
@@ -36,7 +36,8 @@ from partnering_desk.records.models import (
     Person,
 )
 from partnering_desk.rules.agenda import ItemKind
-from partnering_desk.rules.clause import G5_4, Refusal
+from partnering_desk.rules.chair import check_takes_chair
+from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.decisions import check_minutes_may_change
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.presence import present_at
@@ -162,17 +163,25 @@ def _check_not_confirmed(session: Session, item: AgendaItem) -> None:
 def take_chair(register: Register, meeting_id: int, person_id: int, because: str = "") -> None:
     """Record who takes the chair, and why when it is not the appointed chair (Governance 5.4).
 
-    Raises `Refusal` when that person is not here as a member or delegate, or the meeting is over.
+    Raises `Refusal` when that person may not take it, or the meeting is over.
     """
     with register.write() as session:
         meeting = row(session, Meeting, meeting_id)
         if meeting.closed_at is not None:
             raise Refusal("The meeting is over, so the chair stands as it was recorded.")
         person = row(session, Person, person_id)
-        here = present_at(attendees_of(meeting), register.now())
-        if not any(one.person_id == person_id for one in here):
-            raise Refusal(f"{short_name(person.name)} is not here. Mark them present first (Governance 5.4).", G5_4)
-        appointed = office_holder(meeting.group, Office.CHAIR, meeting.starts.date())
+        day = meeting.starts.date()
+        appointed = office_holder(meeting.group, Office.CHAIR, day)
+        here = {one.person_id: one for one in present_at(attendees_of(meeting), register.now())}
+        check_takes_chair(
+            person.name,
+            present=person_id in here,
+            member=person_id in here and here[person_id].counts,
+            vice_chair=person in (*office_holders(meeting.group, Office.VICE_CHAIR, day), appointed),
+            chair=appointed.name if appointed is not None and appointed is not person else "",
+            chair_present=appointed is not None and appointed.id in here,
+            because=because,
+        )
         if appointed is None:
             why = because.strip() or "no chair is appointed"
         elif appointed.id == person_id:

@@ -17,26 +17,32 @@ def who_chairs(chair_id: int | None, vice_chair_ids: Iterable[int], present_ids:
 
 
 def check_takes_chair(
-    name: str, present: bool, member: bool, vice_chair: bool, chair: str, chair_present: bool
+    name: str,
+    present: bool,
+    member: bool,
+    vice_chair: bool = False,
+    chair: str = "",
+    chair_present: bool = False,
+    because: str = "",
 ) -> None:
     """Nothing, when somebody other than the appointed chair may take the chair (Governance 5.4).
 
-    `chair` is the appointed chair's name, empty when nobody is appointed. Raises `Refusal` when the chair is there,
-    or the person is not, or is neither vice-chair nor member.
+    `member` is true for a member or a delegate of one; `chair` is the appointed chair's name, empty when nobody is
+    appointed. While the chair is there another takes it only with a reason, such as an interest in the item. Raises
+    `Refusal` when the person is not there, or is neither vice-chair nor member, or the reason is missing.
     """
     who = short_name(name)
-    if chair and chair_present:
-        raise Refusal(
-            f"{short_name(chair)} is here and chairs the meeting (Governance 5.4). If {short_name(chair)} leaves, "
-            f"record that first.",
-            G5_4,
-        )
     if not present:
-        raise Refusal(f"{who} is not here, so cannot take the chair (Governance 5.4). Mark {who} present first.", G5_4)
+        raise Refusal(f"{who} is not here. Mark them present first (Governance 5.4).", G5_4)
     if not (vice_chair or member):
         raise Refusal(
             f"{who} is neither vice-chair nor a member of the group, so cannot take the chair (Governance 5.4). "
             "Choose a member who is here.",
+            G5_4,
+        )
+    if chair and chair_present and not because.strip():
+        raise Refusal(
+            f"{short_name(chair)} is here and chairs the meeting (Governance 5.4). Say why {who} takes the chair.",
             G5_4,
         )
 

@@ -191,47 +191,46 @@ def check_delegate(
     name: str,
     party: PartyRole | None,
     member: Member | None,
-    on: date,
     away: bool,
-    members: Iterable[Member] = (),
-    person_id: int | None = None,
+    counts_already: bool = False,
     other_delegate: str = "",
 ) -> None:
-    """Nothing, when somebody may attend the meeting of that day in a member's place (Governance 5.3).
+    """Nothing, when somebody may attend a meeting in a member's place (Governance 5.3).
 
-    `party` is the side that the delegate is on, `away` whether the member is marked apologies or absent,
-    `other_delegate` who comes in the member's place already, and `members` and `person_id` tell whether the delegate
-    is a member too. Raises `Refusal` saying what is wrong.
+    `party` is the side that the delegate is on; *reading*: somebody of neither side may be sent by either. `away`
+    tells whether the member is marked apologies or absent, `counts_already` whether the delegate is a member, or
+    stands in for another, and `other_delegate` who comes in this member's place already. Raises `Refusal` saying what
+    is wrong.
     """
     who = short_name(name)
-    if member is None or not member.stands(on):
-        whose = "a Group Member" if member is None else f"{short_name(member.name)}, who is no member on that day"
+    if member is None:
         raise Refusal(
-            f"{who} cannot be a delegate of {'nobody' if member is None else whose}: a delegate comes in a member's "
-            "place (Governance 5.3). Choose the member, or add them as in attendance.",
+            f"{who} cannot be a delegate of nobody: a delegate comes in a Group Member's place (Governance 5.3). "
+            "Choose the member, or add them as in attendance.",
             G5_3,
         )
+    whose = short_name(member.name)
     if not away:
         raise Refusal(
-            f"{short_name(member.name)} has not sent apologies, so nobody comes in their place (Governance 5.3). "
-            f"Mark {short_name(member.name)} apologies first.",
+            f"{whose} has sent no apologies, so nobody comes in their place (Governance 5.3). "
+            f"Mark {whose} apologies or absent first.",
             G5_3,
         )
-    if party is not member.party:
+    if party is member.party.other:
         raise Refusal(
-            f"{who} is not of the {member.party.words}, so cannot stand in for {short_name(member.name)} "
-            f"(Governance 5.3). Choose somebody of the {member.party.words}.",
+            f"{who} is of the {party.words}, so cannot stand in for {whose} (Governance 5.3). "
+            f"Choose somebody of the {member.party.words}.",
             G5_3,
         )
-    if any(one.person_id == person_id for one in standing(members, on)):
+    if counts_already:
         raise Refusal(
-            f"{who} is a member of the group and counts already, so cannot stand in for another (Governance 5.3). "
+            f"{who} counts at this meeting already, so cannot stand in for {whose} too (Governance 5.3). "
             "Choose somebody else.",
             G5_3,
         )
     if other_delegate:
         raise Refusal(
-            f"{short_name(other_delegate)} comes in {short_name(member.name)}'s place already (Governance 5.3). "
+            f"{short_name(other_delegate)} comes in {whose}'s place already (Governance 5.3). "
             "Take that delegate off first.",
             G5_3,
         )

@@ -77,12 +77,9 @@ def quorum_over(
 ) -> tuple[Stretch, ...]:
     """The quorum over a meeting, as stretches that follow each other and leave nothing out (Governance 5.5).
 
-    `breaks` are its adjournments: they belong to no stretch. A meeting that starts and ends in the same moment
-    is one stretch without length, in which everybody who came counts.
+    `breaks` are its adjournments: they belong to no stretch. A meeting that ends, or is broken off, in the moment
+    in which it starts is one stretch without length, in which everybody who came counts.
     """
-    if start == end:
-        missing = _missing_at(attendees, start, settings, closing=True)
-        return (Stretch(start, end, not missing, missing),)
     changes = {start, end} | {moment for one in attendees for moment in one.changes()}
     changes |= {moment for pause in breaks for moment in pause}
     moments = sorted(moment for moment in changes if start <= moment <= end)
@@ -91,6 +88,9 @@ def quorum_over(
         if not any(adjourned <= since < resumed for adjourned, resumed in breaks):
             missing = _missing_at(attendees, since, settings)
             stretches.append(Stretch(since, until, not missing, missing))
+    if not stretches:
+        missing = _missing_at(attendees, start, settings, closing=True)
+        return (Stretch(start, start, not missing, missing),)
     return merged(stretches)
 
 

@@ -12,9 +12,14 @@ def test_the_chair_then_a_vice_chair_then_nobody_by_right() -> None:
 
 
 def takes_chair(
-    present: bool = True, member: bool = True, vice: bool = False, chair: str = "Joy Amadi", chair_here: bool = False
+    present: bool = True,
+    member: bool = True,
+    vice: bool = False,
+    chair: str = "Joy Amadi",
+    here: bool = False,
+    why: str = "",
 ) -> None:
-    check_takes_chair("Anna Brandt", present, member, vice, chair, chair_here)
+    check_takes_chair("Anna Brandt", present, member, vice, chair, here, why)
 
 
 def test_a_vice_chair_or_a_member_takes_the_chair_while_the_chair_is_away() -> None:
@@ -23,11 +28,18 @@ def test_a_vice_chair_or_a_member_takes_the_chair_while_the_chair_is_away() -> N
     takes_chair(chair="")
 
 
-def test_who_cannot_take_the_chair() -> None:
-    with pytest.raises(Refusal, match=r"J. Amadi is here and chairs the meeting") as refused:
-        takes_chair(chair_here=True)
+def test_the_chair_who_is_here_hands_over_for_a_reason() -> None:
+    takes_chair(here=True, why="an interest in item 5")
+    with pytest.raises(Refusal) as refused:
+        takes_chair(here=True)
+    assert refused.value.sentence == (
+        "J. Amadi is here and chairs the meeting (Governance 5.4). Say why A. Brandt takes the chair."
+    )
     assert refused.value.clause is G5_4
-    with pytest.raises(Refusal, match=r"A. Brandt is not here"):
+
+
+def test_who_cannot_take_the_chair() -> None:
+    with pytest.raises(Refusal, match=r"A. Brandt is not here. Mark them present first"):
         takes_chair(present=False)
     with pytest.raises(Refusal, match="neither vice-chair nor a member"):
         takes_chair(member=False)

@@ -175,6 +175,12 @@ def test_an_adjournment_belongs_to_no_stretch() -> None:
     )
 
 
+def test_a_meeting_broken_off_as_it_opens_has_the_quorum_of_those_who_came() -> None:
+    room = [somebody("Joy Amadi", COMMISSIONER, "10:00-"), somebody("Ruth Lindqvist", CONTRACTOR, "10:00-")]
+    stretches = quorum_over(room, at("10:00"), at("10:30"), ONE, [(at("10:00"), at("10:30"))])
+    assert stretches == (Stretch(at("10:00"), at("10:00"), True),)
+
+
 # --- what always holds -------------------------------------------------------------------------------------------
 
 START = at("10:00")
