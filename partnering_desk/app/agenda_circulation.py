@@ -30,6 +30,7 @@ from partnering_desk.records.models import (
     DocumentKind,
     Meeting,
     Office,
+    Person,
 )
 from partnering_desk.rules.agenda import sees_confidential
 from partnering_desk.rules.clause import Refusal
@@ -100,7 +101,7 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
             changes=sheets.changes_since(last.document.basis, meeting) if last is not None else (),
             goes_to=copies_of(meeting).people,
             closed_words=_closed_words(meeting),
-            presenters=tuple((one.person_id, one.person.name) for one in meeting.attendances),
+            presenters=_presenters(session, meeting),
         )
 
 
@@ -159,6 +160,17 @@ def copies_of(meeting: Meeting) -> Copies:
         tuple(one for one, whole in sees.items() if whole),
         tuple(one for one, whole in sees.items() if not whole),
     )
+
+
+def _presenters(session: Session, meeting: Meeting) -> tuple[tuple[int, str], ...]:
+    """Who may present an item: those called to the meeting first, then everybody else of the partnering."""
+    called = {one.person_id: one.person.name for one in meeting.attendances}
+    everybody = session.execute(
+        select(Person.id, Person.name)
+        .where(Person.partnering_id == meeting.group.partnering_id, Person.merged_into_id.is_(None))
+        .order_by(Person.name)
+    )
+    return tuple((called | {one.id: one.name for one in everybody}).items())
 
 
 def _because(attendance: Attendance) -> str:

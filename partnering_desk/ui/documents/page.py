@@ -38,8 +38,8 @@ _COLUMNS: tuple[Column[KeptRow], ...] = (
     Column("Meeting", text=lambda one: one.meeting_ref, width=130),
     Column("Status", text=lambda one: one.status, width=230),
     Column("Length", text=lambda one: one.words, width=130),
-    Column("Kept", text=lambda one: show_date(one.at.date()), sort=lambda one: one.at, width=130),
-    Column("Fingerprint", text=lambda one: f"{one.sha256[:12]}…", hint=lambda one: one.sha256, width=130),
+    Column("Kept", text=lambda one: show_date(one.at.date()), sort=lambda one: one.at, width=150),
+    Column("Fingerprint", text=lambda one: f"{one.sha256[:12]}…", hint=lambda one: one.sha256, width=140),
 )
 
 

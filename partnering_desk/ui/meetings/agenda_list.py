@@ -32,6 +32,8 @@ from partnering_desk.ui.theme.theme import current, set_look
 Index = QModelIndex | QPersistentModelIndex
 _ITEM = "application/x-partnering-desk-agenda-item"
 _TOP = QModelIndex()
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop
 _WRAP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
 
 
@@ -107,17 +109,13 @@ class AgendaModel(QAbstractListModel):
         data.setData(_ITEM, str(self.rows[indexes[0].row()].id).encode())
         return data
 
-    def canDropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
+    def canDropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Files go onto an item; items go between."""
         if data.hasUrls():
             return self.editable and parent.isValid()
         return self.editable and data.hasFormat(_ITEM)
 
-    def dropMimeData(
-        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
-    ) -> bool:
+    def dropMimeData(self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index) -> bool:
         """Tell what was dropped; the rows change when the register has agreed."""
         if data.hasUrls():
             paths = [Path(url.toLocalFile()) for url in data.urls() if url.isLocalFile()]
@@ -146,25 +144,24 @@ class AgendaDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(row, AgendaRow):
             return
-        theme = current()
+        theme, places = current(), _Places(option.rect)
         chosen = QStyle.StateFlag.State_Selected in option.state
         painter.save()
         if chosen:
             painter.fillRect(option.rect, theme.colour("selection"))
-        painter.fillRect(
-            QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), theme.colour("hairline")
-        )
-        number, title, under, times = self._places(option.rect)
+        line = QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1)
+        painter.fillRect(line, theme.colour("hairline"))
         painter.setFont(theme.font("body", bold=True))
         painter.setPen(theme.colour("text"))
-        painter.drawText(title, int(_WRAP), row.title)
+        painter.drawText(places.text, int(_WRAP), row.title)
         painter.setFont(theme.font("body"))
         painter.setPen(theme.colour("quiet"))
-        painter.drawText(number, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), str(row.number))
-        painter.drawText(times, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop), self._times(row))
+        painter.drawText(places.number, int(_RIGHT), str(row.number))
+        if not places.narrow:
+            painter.drawText(places.times, int(_LEFT), show_time(row.starts))
+            painter.drawText(places.times, int(_RIGHT), f"{row.minutes} min")
         painter.setFont(theme.font("small"))
-        under.setTop(title.top() + self._height(row.title, title.width(), bold=True) + theme.px(2))
-        painter.drawText(under, int(_WRAP), quiet_words(row))
+        painter.drawText(places.under(row), int(_WRAP), places.quiet(row))
         if chosen and self._view.hasFocus():
             painter.setPen(theme.colour("focus"))
             painter.drawRect(option.rect.adjusted(0, 0, -1, -2))
@@ -175,34 +172,44 @@ class AgendaDelegate(QStyledItemDelegate):
         row = index.data(Qt.ItemDataRole.UserRole)
         if not isinstance(row, AgendaRow):
             return super().sizeHint(option, index)
-        theme = current()
         width = self._view.viewport().width()
-        _, title, under, _ = self._places(QRect(0, 0, width, 0))
-        height = self._height(row.title, title.width(), bold=True) + theme.px(2)
-        height += self._height(quiet_words(row), under.width(), name="small") + theme.px(20)
-        return QSize(width, height)
+        return QSize(width, _Places(QRect(0, 0, width, 0)).height(row))
 
-    def _places(self, rect: QRect) -> tuple[QRect, QRect, QRect, QRect]:
-        """Where number, title, the line under it and the times stand."""
+
+class _Places:
+    """Where number, title, the line under it and the times of an item stand in `rect`.
+
+    Where the list is narrow for its text, the times go into the line under the title.
+    """
+
+    def __init__(self, rect: QRect) -> None:
         theme = current()
+        self._theme = theme
         inside = rect.adjusted(theme.px(8), theme.px(9), -theme.px(16), -theme.px(9))
         metrics = QFontMetrics(theme.font("body"))
         numbers, times = metrics.horizontalAdvance("000"), metrics.horizontalAdvance("00:00  000 min")
-        text = inside.adjusted(numbers + theme.px(12), 0, -times - theme.px(12), 0)
-        number = QRect(inside.left(), inside.top(), numbers, inside.height())
-        return (
-            number,
-            QRect(text),
-            QRect(text),
-            QRect(inside.right() - times, inside.top(), times, inside.height()),
-        )
+        self.narrow = inside.width() < 4 * times
+        self.number = QRect(inside.left(), inside.top(), numbers, inside.height())
+        self.times = QRect(inside.right() - times, inside.top(), times, inside.height())
+        self.text = inside.adjusted(numbers + theme.px(12), 0, 0 if self.narrow else -times - theme.px(12), 0)
 
-    def _times(self, row: AgendaRow) -> str:
-        return f"{show_time(row.starts)}  {row.minutes} min"
+    def quiet(self, row: AgendaRow) -> str:
+        """The line under the title."""
+        times = f"{show_time(row.starts)}, {row.minutes} min · " if self.narrow else ""
+        return times + quiet_words(row)
 
-    def _height(self, text: str, width: int, name: str = "body", *, bold: bool = False) -> int:
-        metrics = QFontMetrics(current().font(name, bold=bold))
-        return metrics.boundingRect(QRect(0, 0, max(width, 40), 10_000), int(_WRAP), text).height()
+    def under(self, row: AgendaRow) -> QRect:
+        """Where the line under the title stands."""
+        return self.text.adjusted(0, self._high(row.title, "body", bold=True) + self._theme.px(2), 0, 0)
+
+    def height(self, row: AgendaRow) -> int:
+        """How high the item is altogether."""
+        words = self._high(row.title, "body", bold=True) + self._high(self.quiet(row), "small", bold=False)
+        return words + self._theme.px(22)
+
+    def _high(self, text: str, font: str, *, bold: bool) -> int:
+        metrics = QFontMetrics(self._theme.font(font, bold=bold))
+        return metrics.boundingRect(QRect(0, 0, max(self.text.width(), 40), 10_000), int(_WRAP), text).height()
 
 
 class AgendaList(QListView):

@@ -15,6 +15,7 @@ from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.buttons import quiet_button
 from partnering_desk.ui.widgets.card import row
 from partnering_desk.ui.widgets.chip import Chip
+from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.text import quiet, strong
 
 
@@ -67,9 +68,11 @@ class MeetingHead(QWidget):
         self.trail = StepTrail()
         self.saved = quiet("", wrap=False)
         self.trail.chosen.connect(self.step_chosen)
-        self._left, self._right = QWidget(), QWidget()
-        left = row(self.title, self.chip, self.trail, None, space=12)
-        left.setContentsMargins(0, 0, 0, 0)
+        self._left, self._right, named = QWidget(), QWidget(), QWidget()
+        named.setLayout(row(self.title, self.chip, space=12))
+        left = FlowLayout(space=12)
+        for one in (named, self.trail):
+            left.addWidget(one)
         self._left.setLayout(left)
         self._buttons = row()
         self._right.setLayout(row(None, self.saved, self._buttons, space=12))

@@ -10,6 +10,7 @@ from partnering_desk.app.agenda import LONGEST, ItemDetails
 from partnering_desk.app.agenda_view import AgendaRow
 from partnering_desk.rules.agenda import Purpose, check_confidential
 from partnering_desk.rules.clause import Refusal
+from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.buttons import Choice
 from partnering_desk.ui.widgets.card import column
@@ -69,6 +70,7 @@ class DetailsPanel(QWidget):
         if row is None:
             return
         self._filling = True
+        self.minutes.lineEdit().setTextMargins(current().px(8), 0, 0, 0)
         self.heading.setText(f"Item {row.number}")
         self.where.setText(row.where if row.clause in row.where else f"{row.where} · {row.clause}")
         if not (same and self.title.hasFocus()):

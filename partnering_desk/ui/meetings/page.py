@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 
 from partnering_desk.app.meetings import MeetingRow, meeting_rows
 from partnering_desk.app.register import Register
+from partnering_desk.app.stages import Stage
 from partnering_desk.rules.wording import show_date, show_times
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
@@ -25,9 +26,14 @@ _COLUMNS: tuple[Column[MeetingRow], ...] = (
     Column("Date", text=lambda one: show_date(one.starts.date()), sort=lambda one: one.starts, width=140),
     Column("Time", text=lambda one: show_times(one.starts, one.ends), width=110),
     Column("Place", text=lambda one: one.place, width=200),
-    Column("Stage", text=lambda one: one.chip.text, tone=lambda one: _tone(one.chip.tone), width=260),
+    Column("Stage", text=lambda one: _stage_words(one), tone=lambda one: _tone(one.chip.tone), width=260),
     Column("Minutes", text=lambda one: one.clock.text, tone=lambda one: _tone(one.clock.tone), width=210),
 )
+
+
+def _stage_words(meeting: MeetingRow) -> str:
+    """The stage in words; how the minutes stand has a column of its own."""
+    return meeting.stage.words if meeting.stage is Stage.MINUTES else meeting.chip.text
 
 
 def _tone(name: str) -> Tone | None:
@@ -46,7 +52,7 @@ class MeetingsPage(Page):
             one="meeting",
             quicks=[
                 Quick("To come", lambda one: one.starts.date() >= register.today()),
-                Quick("Minutes owed", lambda one: one.stage.value == "minutes"),
+                Quick("Minutes owed", lambda one: one.stage is Stage.MINUTES),
             ],
             filters=[
                 Filter("Group", lambda one: one.group),
@@ -65,10 +71,10 @@ class MeetingsPage(Page):
         self.view.opened.connect(self._open)
         head = row(
             column(title("Meetings"), quiet("From their dates to their confirmed minutes"), space=4),
-            None,
             primary_button("Schedule a meeting", lambda: navigator.go("calendar")),
             space=16,
         )
+        head.setStretch(0, 1)
         body = column(head, self.view, space=16, margin=24)
         body.setStretch(1, 1)
         self.content.addLayout(body, 1)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLineEdit, QSizePolicy, QSplitter, QWidget
+from PySide6.QtWidgets import QFileDialog, QSizePolicy, QSplitter, QWidget
 
 from partnering_desk.app import agenda
 from partnering_desk.app.agenda import ItemDetails
@@ -14,8 +14,8 @@ from partnering_desk.app.agenda_circulation import AgendaView, agenda_pdf, agend
 from partnering_desk.app.agenda_view import AgendaRow
 from partnering_desk.app.register import Register
 from partnering_desk.rules.agenda import BROUGHT_FORWARD
-from partnering_desk.rules.wording import count, join_words, show_date
-from partnering_desk.ui.meetings.agenda_list import AgendaList, AgendaModel
+from partnering_desk.rules.wording import count, join_words
+from partnering_desk.ui.meetings.agenda_pane import AgendaPane
 from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
 from partnering_desk.ui.meetings.item_details import DetailsPanel
 from partnering_desk.ui.meetings.item_papers import PapersPanel
@@ -23,17 +23,14 @@ from partnering_desk.ui.meetings.removal import ask_reason, put_back_dialog
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import attempt, refuse, tried
 from partnering_desk.ui.widgets.background import Worker
-from partnering_desk.ui.widgets.buttons import button, primary_button, quiet_button
+from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column
-from partnering_desk.ui.widgets.chip import Chip
-from partnering_desk.ui.widgets.fields import named
-from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import Notice
 from partnering_desk.ui.widgets.scroll_page import scrolling
-from partnering_desk.ui.widgets.text import hairline, quiet
+from partnering_desk.ui.widgets.text import hairline
 
 
 class PreparePage(StepPage):
@@ -52,7 +49,7 @@ class PreparePage(StepPage):
         self.changes = Notice(edge=True)
         self.undo = Notice(edge=True)
         halves = QSplitter(Qt.Orientation.Horizontal)
-        halves.addWidget(self._left)
+        halves.addWidget(self.pane)
         halves.addWidget(self._right)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
@@ -81,11 +78,9 @@ class PreparePage(StepPage):
         if view is None:
             return
         self._view = view
-        chosen = self.list.row()
-        self.model.set_rows(view.rows, self.editable)
         self.item.offer_presenters(view.presenters)
-        self.list.choose(chosen.id if chosen is not None else None)
-        self._show_summary(view)
+        self.pane.show_agenda(view, self.register.today())
+        self._show_buttons(view)
         self._show_changes(view)
 
     @property
@@ -104,12 +99,9 @@ class PreparePage(StepPage):
         elif added == () and not quietly:
             self.navigator.say("The agenda is up to date")
 
-    def add(self) -> None:
-        """Add the item typed, and choose it so that its details can be given."""
-        typed = self.new.text().strip()
-        if not typed:
-            return
-        item_id = attempt(self, agenda.add_item, self.register, self.meeting_id, ItemDetails(typed))
+    def add(self, title: str) -> None:
+        """Add an item, and choose it so that its details can be given."""
+        item_id = attempt(self, agenda.add_item, self.register, self.meeting_id, ItemDetails(title))
         if item_id is not None:
             self.new.clear()
             self.refresh()
@@ -189,18 +181,7 @@ class PreparePage(StepPage):
         self.item.show_row(chosen, self.editable)
         self.papers.show_row(chosen, self.editable)
 
-    def _show_summary(self, view: AgendaView) -> None:
-        tone = Tone.CARE if view.timing.over > 0 else Tone.PLAIN
-        self.timing.show_words(view.timing.words, tone)
-        late = view.due.date < self.register.today() and not view.circulated
-        self.due.show_words(f"Due {show_date(view.due.date)}", Tone.BAD if late else Tone.PLAIN)
-        self.due.setVisible(not view.circulated and not view.closed_words)
-        self.why.setVisible(not view.circulated and not view.closed_words)
-        self.sent.setText(view.closed_words or view.circulated)
-        self.sent.setVisible(bool(self.sent.text()))
-        self.gone.setText(f"{count(len(view.removed), 'item')} taken off…")
-        self.gone.setVisible(bool(view.removed) and self.editable)
-        self.new.setVisible(self.editable)
+    def _show_buttons(self, view: AgendaView) -> None:
         again = bool(view.circulated)
         self.circulate_button.setText("Circulate the changes" if again else "Circulate agenda")
         self.circulate_button.setEnabled(self.editable and (not again or bool(view.changes)))
@@ -227,37 +208,15 @@ class PreparePage(StepPage):
                 self.restore(item_id)
 
     def _build_left(self) -> None:
-        self.model = AgendaModel()
-        self.list = AgendaList(self.model)
+        self.pane = AgendaPane()
+        self.model, self.list, self.new = self.pane.model, self.pane.list, self.pane.new
+        self.pane.added.connect(self.add)
+        self.pane.explanation_wanted.connect(self._explain)
+        self.pane.put_back_wanted.connect(self._put_back)
         self.list.chosen.connect(self._show_item)
         self.list.step_wanted.connect(self._move)
         self.list.removal_wanted.connect(self.remove)
         self.model.moved.connect(self._place)
-        self.timing, self.due = Chip(""), Chip("")
-        self.why = quiet_button("How counted", self._explain)
-        self.sent = quiet("", wrap=False)
-        self.gone = quiet_button("", self._put_back)
-        summary = FlowLayout()
-        for one in (self.timing, self.due, self.why, self.sent, self.gone):
-            summary.addWidget(one)
-        top = QWidget()
-        top.setLayout(summary)
-        summary.setContentsMargins(*[current().px(12)] * 4)
-        self.new = named(QLineEdit(), "New item")
-        self.new.setPlaceholderText("+ New item: type its title and press Enter")
-        self.new.returnPressed.connect(self.add)
-        foot = column(
-            self.new,
-            quiet("Alt+↑ Alt+↓ order   Del take off   Enter details   Ctrl+N new item   Ctrl+R bring up to date"),
-            margin=12,
-        )
-        self._left = QWidget()
-        set_look(self._left, ground="card")
-        self._left.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        inside = column(top, hairline(), self.list, space=0)
-        inside.setStretch(2, 1)
-        inside.addLayout(foot)
-        self._left.setLayout(inside)
 
     def _build_right(self) -> None:
         self.item = DetailsPanel()
