@@ -43,6 +43,11 @@ class PlannerMeeting:
         return self.stage in (Stage.PLANNED, Stage.AGENDA)
 
     @property
+    def short(self) -> str:
+        """Its time and group where there is little room: "10:00 Property"."""
+        return f"{self.starts:%H:%M} {self.group.removesuffix(' Working Group')}"
+
+    @property
     def words(self) -> str:
         """The meeting in words: "Core Group 10:00", and "cancelled" if it is."""
         cancelled = ", cancelled" if self.stage is Stage.CANCELLED else ""

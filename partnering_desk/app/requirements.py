@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,7 +14,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.records.models import Group, Meeting
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G3, G5_1_3, Clause
-from partnering_desk.rules.periods import PeriodGap, add_months, gap, periods, pre_commencement_months
+from partnering_desk.rules.periods import PeriodGap, add_months, gap, pre_commencement_months
 from partnering_desk.rules.wording import sentence_case, show_day
 
 LOOKING_BACK = 12
@@ -92,12 +92,18 @@ def gaps_of(group: Group, dates: Collection[date], on: date) -> tuple[PeriodGap,
     if group.kind is GroupKind.PRE_COMMENCEMENT:
         months = pre_commencement_months(contract.effective, contract.commencement, dates)
         return tuple(one for one in months if one.period.first <= on)
-    return gap(group.frequency, dates, group.planned_start, min(on, contract.expiry))
+    if on < group.planned_start:
+        return ()
+    return gap(group.frequency, dates, counted_from(group), min(on, contract.expiry))
 
 
-def period_words(group: Group, day: date) -> str:
-    """The group's period in which a day lies: "November 2026", "13 Nov to 12 Dec 2026"."""
-    return next((one.label for one in periods(group.frequency, group.planned_start, day) if one.holds(day)), "")
+def counted_from(group: Group) -> date:
+    """Where the group's periods begin: with the month, or the week, in which it was planned to start.
+
+    So a second Wednesday, whatever its date, is always in its own month.
+    """
+    start = group.planned_start
+    return start - timedelta(start.weekday()) if group.frequency.weeks else start.replace(day=1)
 
 
 def live_meetings(session: Session, group: Group) -> Sequence[Meeting]:

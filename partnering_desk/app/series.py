@@ -10,7 +10,7 @@ from itertools import pairwise
 from partnering_desk.app.diary import slot_for, slots_between
 from partnering_desk.app.lookups import calendar_of, row
 from partnering_desk.app.register import Register
-from partnering_desk.app.requirements import live_meetings
+from partnering_desk.app.requirements import counted_from, live_meetings
 from partnering_desk.app.scheduling import call_meeting
 from partnering_desk.records.models import Group
 from partnering_desk.rules.clause import Refusal
@@ -85,7 +85,7 @@ def propose(
         busy = _busy(group, time_of_day, room, others)
         found = propose_dates(group.frequency, first, until, calendar, busy)
         met = {one.starts.date(): one.ref for one in live_meetings(session, group)}
-        spans = periods(group.frequency, group.planned_start, max(until, group.planned_start))
+        spans = periods(group.frequency, counted_from(group), max(until, group.planned_start))
         rows = [_row(group, one, time_of_day, room, _already(one.date, spans, met), calendar) for one in found]
         dates = [*met, *(one.starts.date() for one in rows)]
         left = _left_open(group, dates, first, until)
@@ -128,7 +128,7 @@ def _row(group: Group, one: Proposal, at: time, place: str, already: str, calend
 
 
 def _left_open(group: Group, dates: list[date], first: date, until: date) -> tuple[PeriodGap, ...]:
-    found = gap(group.frequency, dates, group.planned_start, until)
+    found = gap(group.frequency, dates, counted_from(group), until)
     return tuple(one for one in found if one.period.first >= first and one.period.last <= until)
 
 

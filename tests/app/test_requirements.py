@@ -25,7 +25,7 @@ def test_a_quarter_without_a_meeting_is_a_gap(partnering: Five) -> None:
     found = required_and_held(partnering.register, partnering.property, TODAY)
     assert found.gaps == ("No meeting of Property Working Group this quarter",)
     assert (found.required, found.held, found.planned) == (5, 4, 0)
-    assert found.words == ("Quarterly: 5 required, 4 held, 0 planned since 13 November 2025. Governance 5.1.3.")
+    assert found.words == ("Quarterly: 5 required, 4 held, 0 planned since 1 November 2025. Governance 5.1.3.")
 
 
 def test_a_meeting_planned_closes_the_gap_until_it_is_cancelled(partnering: Five) -> None:

@@ -120,7 +120,7 @@ class LargeCell(DayCell):
         """Room for the number and two meetings."""
         theme = current()
         metrics = QFontMetrics(theme.font("small"))
-        return QSize(metrics.horizontalAdvance("10:00 Core Group") + theme.px(20), self._top() + 2 * self._line())
+        return QSize(metrics.horizontalAdvance("HSWG") + theme.px(30), self._top() + 2 * self._line())
 
     def plain_edge(self) -> QPen | None:
         """A hairline, so that Working Days read as places too."""
@@ -158,14 +158,12 @@ class LargeCell(DayCell):
         painter.setPen(theme.colour("quiet"))
         metrics = QFontMetrics(painter.font())
         room = number.adjusted(theme.px(26), theme.px(2), 0, 0)
-        lines = 1 if day.meetings else 3
-        room.setHeight(metrics.lineSpacing() * lines)
-        flags = Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignRight
-        if lines == 1:
+        if day.meetings:
+            room.setHeight(metrics.lineSpacing())
             words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width())
-            painter.drawText(room, flags, words)
-        else:
-            painter.drawText(room, flags | Qt.TextFlag.TextWordWrap, words)
+        elif max(metrics.horizontalAdvance(word) for word in words.split()) > room.width():
+            room = number.adjusted(0, self._top() - theme.px(6), theme.px(4), 0)
+        painter.drawText(room, Qt.AlignmentFlag.AlignRight | Qt.TextFlag.TextWordWrap, words)
 
     def _lines(self, day: PlannerDay, rect: QRect) -> list[tuple[PlannerMeeting, QRect]]:
         """The meetings that there is room for, each with its line."""
@@ -188,9 +186,14 @@ class LargeCell(DayCell):
         painter.setFont(font)
         painter.setPen(theme.colour("quiet" if off else "text"))
         room = line.adjusted(size + theme.px(8), 0, 0, 0)
-        words = f"{meeting.starts:%H:%M} {meeting.group}"
-        words = QFontMetrics(font).elidedText(words, Qt.TextElideMode.ElideRight, room.width())
+        words = self._fitting(meeting, QFontMetrics(font), room.width())
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
+
+    def _fitting(self, meeting: PlannerMeeting, metrics: QFontMetrics, room: int) -> str:
+        """The time with the group's name where it fits, else with its code, else the code."""
+        ways = (meeting.short, f"{meeting.starts:%H:%M} {meeting.code}")
+        fitting = (words for words in ways if metrics.horizontalAdvance(words) <= room)
+        return next(fitting, meeting.code)
 
     def meeting_at(self, day: PlannerDay, rect: QRect, point: QPointF) -> PlannerMeeting | None:
         """The meeting whose line lies there."""

@@ -66,12 +66,15 @@ class DayGrid(QTableView):
         self.setShowGrid(False)
         self.setCornerButtonEnabled(False)
         self.setMouseTracking(True)
+        self.setHorizontalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
+        self.setVerticalScrollMode(QTableView.ScrollMode.ScrollPerPixel)
         set_look(self, bare=True)
         for header in (self.horizontalHeader(), self.verticalHeader()):
             header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
             header.setHighlightSections(False)
             header.setSectionsClickable(False)
             header.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            set_look(header, tight=True)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         self._fit()
 
@@ -274,7 +277,10 @@ class DayGrid(QTableView):
 
     def least_height(self) -> int:
         """The height below which its rows would be cut."""
-        return self.cell.least().height() * self.days.rowCount() + self.horizontalHeader().sizeHint().height()
+        least = self.cell.least()
+        wider = least.width() * self.days.columnCount() > self.width()
+        bar = self.horizontalScrollBar().sizeHint().height() if wider else 0
+        return least.height() * self.days.rowCount() + self.horizontalHeader().sizeHint().height() + bar
 
     def _fit(self) -> None:
         least = self.cell.least()

@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QDialog, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
 from partnering_desk.app.planner import PlannerMeeting, days, groups, month_later, month_span
 from partnering_desk.app.register import Register
@@ -23,6 +23,7 @@ from partnering_desk.ui.calendar.meeting_dialogs import CancelDialog, MoveDialog
 from partnering_desk.ui.calendar.moving_card import MovingCard
 from partnering_desk.ui.calendar.required_card import RequiredCard
 from partnering_desk.ui.calendar.series_dialog import SeriesDialog
+from partnering_desk.ui.calendar.side import Side
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -38,6 +39,9 @@ KEYS = (
     "Arrows go from day to day, Page Up and Page Down to another month, T to today. "
     "Enter opens the meeting, N puts a new one on the day, M moves it, Delete cancels it."
 )
+
+AROUND = 230
+"""Pixels of the page above and below the days."""
 
 
 class CalendarPage(Page):
@@ -76,18 +80,15 @@ class CalendarPage(Page):
         self._grids.addWidget(self.month_grid)
         self._grids.addWidget(self.year_grid)
         kinds = legend(GroupKind.CORE, GroupKind.WORKING, GroupKind.PRE_COMMENCEMENT)
-        planner = column(turn, self._grids, kinds, small(KEYS), space=8)
-        planner.setStretch(1, 1)
-        self._side = QWidget()
-        side: QVBoxLayout = column(self.moving_card, self.day_card, self.required_card, space=16)
-        side.addStretch(1)
-        self._side.setLayout(side)
-        self._beside = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._beside.setSpacing(current().px(20))
-        self._beside.addLayout(planner, 1)
-        self._beside.addWidget(self._side)
-        body.add(self._beside)
-        body.body.setStretchFactor(self._beside, 1)
+        planner = QWidget()
+        parts = column(turn, self._grids, kinds, small(KEYS), space=8)
+        parts.addStretch(1)
+        planner.setLayout(parts)
+        planner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self._cards = Side(self.moving_card, self.day_card, self.required_card)
+        self._parts = Side(planner, self._cards)
+        body.add(self._parts)
+        body.body.addStretch(1)
         self.content.addWidget(body)
 
     def _listen(self, grid: DayGrid) -> None:
@@ -289,8 +290,9 @@ class CalendarPage(Page):
     def _fit(self) -> None:
         theme = current()
         wide = self.width() >= theme.px(900)
-        to = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._beside.setDirection(to)
-        self._side.setMinimumWidth(theme.px(300) if wide else 0)
-        self._side.setMaximumWidth(theme.px(320) if wide else theme.px(4000))
-        self._grids.setMinimumHeight(self.grid.least_height())
+        beside = wide and self.grid is self.month_grid
+        self._parts.lie(across=beside)
+        self._cards.lie(across=wide and not beside)
+        self._cards.setMinimumWidth(theme.px(300) if beside else 0)
+        self._cards.setMaximumWidth(theme.px(320) if beside else self.maximumWidth())
+        self._grids.setFixedHeight(max(self.grid.least_height(), self.height() - theme.px(AROUND)))

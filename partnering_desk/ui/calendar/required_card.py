@@ -8,12 +8,16 @@ from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.register import Register
 from partnering_desk.app.requirements import Requirement, requirements
+from partnering_desk.rules.wording import number_word
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import Card, clear, column, row
 from partnering_desk.ui.widgets.chip import Chip
 from partnering_desk.ui.widgets.fields import named
-from partnering_desk.ui.widgets.text import hairline, quiet, strong
+from partnering_desk.ui.widgets.text import hairline, label, quiet, strong
+
+NEWEST = 2
+"""Gaps shown in words; earlier ones are counted."""
 
 
 class RequiredCard(Card):
@@ -41,8 +45,10 @@ class RequiredCard(Card):
         head = row(strong(one.group), chip, space=8)
         head.setStretch(0, 1)
         made = column(head, quiet(one.words), space=4)
-        for gap in one.gaps:
-            made.addWidget(quiet(gap))
+        for gap in one.gaps[: -NEWEST - 1 : -1]:
+            made.addWidget(label(gap))
+        if len(one.gaps) > NEWEST:
+            made.addWidget(quiet(f"and in {number_word(len(one.gaps) - NEWEST)} earlier periods"))
         if one.gaps:
             propose = button("Propose dates…", lambda: self._proposes(one.group_id))
             made.addWidget(named(propose, f"Propose dates for {one.group}"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHeaderView, QTableView, QWidget
 
 from partnering_desk.app.diary import consequences_of_scheduling
 from partnering_desk.app.planner import groups
@@ -17,7 +17,6 @@ from partnering_desk.ui.calendar.series_model import DATE, PLACE, TIME, WHY, Ser
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import attempt
-from partnering_desk.ui.widgets.card import row
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.text import label, quiet
@@ -54,14 +53,18 @@ class SeriesDialog(Dialog):
 
     def _lay_out(self) -> None:
         theme = current()
-        self.body.addLayout(
-            row(
-                labelled("&Group", self.group_field),
-                labelled("&First date", self.first_field),
-                labelled("&Last date", self.until_field),
-                labelled("&Time", self.time_field),
+        fields = QGridLayout()
+        fields.setSpacing(theme.px(8))
+        for place, (name, field) in enumerate(
+            (
+                ("&Group", self.group_field),
+                ("&Time", self.time_field),
+                ("&First date", self.first_field),
+                ("&Last date", self.until_field),
             )
-        )
+        ):
+            fields.addWidget(labelled(name, field), place // 2, place % 2)
+        self.body.addLayout(fields)
         self.body.addWidget(self.frequency)
         self.body.addWidget(self.table, 1)
         self.body.addWidget(self.gaps)
