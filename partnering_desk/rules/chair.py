@@ -1,19 +1,7 @@
 """Who takes the chair (Governance 5.4)."""
 
-from collections.abc import Iterable
-
 from partnering_desk.rules.clause import G5_4, Refusal
 from partnering_desk.rules.names import short_name
-
-
-def who_chairs(chair_id: int | None, vice_chair_ids: Iterable[int], present_ids: Iterable[int]) -> int | None:
-    """Who takes the chair of those present: the chair, else the first vice-chair there (Governance 5.4).
-
-    None when neither is there, so that the members choose one of themselves.
-    """
-    present = set(present_ids)
-    ranked = [*([] if chair_id is None else [chair_id]), *vice_chair_ids]
-    return next((one for one in ranked if one in present), None)
 
 
 def check_takes_chair(

@@ -234,8 +234,3 @@ def check_delegate(
             "Take that delegate off first.",
             G5_3,
         )
-
-
-def debrief_owed(attended: bool, closed: bool, debriefed_on: date | None) -> bool:
-    """Whether a delegate who attended has yet to debrief the member after the meeting (Governance 5.3.2)."""
-    return attended and closed and debriefed_on is None

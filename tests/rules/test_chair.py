@@ -1,14 +1,7 @@
 import pytest
 
-from partnering_desk.rules.chair import chair_sentence, check_takes_chair, who_chairs
+from partnering_desk.rules.chair import chair_sentence, check_takes_chair
 from partnering_desk.rules.clause import G5_4, Refusal
-
-
-def test_the_chair_then_a_vice_chair_then_nobody_by_right() -> None:
-    assert who_chairs(1, [2, 3], [3, 2, 1]) == 1
-    assert who_chairs(1, [2, 3], [3]) == 3
-    assert who_chairs(None, [2], [2]) == 2
-    assert who_chairs(1, [2], [6]) is None
 
 
 def takes_chair(

@@ -14,7 +14,6 @@ from partnering_desk.rules.membership import (
     check_delegate,
     check_notice,
     counterpart_gaps,
-    debrief_owed,
     established,
     missing_parties,
     replaced,
@@ -192,10 +191,3 @@ def test_a_delegate_of_nobody_is_refused() -> None:
 def test_who_cannot_be_a_delegate(act: Callable[[], None], words: str) -> None:
     with pytest.raises(Refusal, match=words):
         act()
-
-
-def test_a_debrief_is_owed_once_the_meeting_is_over_until_it_is_done() -> None:
-    assert debrief_owed(attended=True, closed=True, debriefed_on=None)
-    assert not debrief_owed(attended=True, closed=False, debriefed_on=None)
-    assert not debrief_owed(attended=False, closed=True, debriefed_on=None)
-    assert not debrief_owed(attended=True, closed=True, debriefed_on=TODAY)
