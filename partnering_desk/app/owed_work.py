@@ -70,7 +70,7 @@ def _action_line(due: list[Action], day: date, one: str, many: str) -> Obligatio
     return Obligation(
         kind=Kind.ACTIONS,
         title=f"{count(len(due), 'action')} {one if len(due) == 1 else many}",
-        detail=each if len(due) > 1 else f"{due[0].text} {each}",
+        detail=f"{each}." if len(due) > 1 else f"{due[0].text} ({each}).",
         clause=G5_4_4,
         due=day,
         counted=None,

@@ -1,0 +1,1 @@
+"""The Desk: what must happen, soonest first."""
