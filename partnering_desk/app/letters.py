@@ -71,9 +71,11 @@ def _agenda(_document: Document, meeting: Meeting) -> str:
 
 
 def _minutes(document: Document, meeting: Meeting) -> str:
+    version = f" Version {document.version}." if document.version > 1 else ""
+    copy = f"\nThis copy is {document.copy_for}; a gap shows where each stood." if document.copy_for else ""
     return (
         f"The minutes of the {meeting.group.name} on {show_long(meeting.starts.date())} ({meeting.ref}) "
-        f"are attached.\nTheir status: {document.status}."
+        f"are attached.\nTheir status: {document.status}.{version}{copy}"
     )
 
 
@@ -84,4 +86,6 @@ def _invitation(_document: Document, meeting: Meeting) -> str:
 
 def _cancellation(_document: Document, meeting: Meeting) -> str:
     because = f"\nThe reason: {meeting.cancelled_because}" if meeting.cancelled_because else ""
-    return f"The meeting of the {_meeting_words(meeting)} ({meeting.ref}) does not take place for you.{because}"
+    if meeting.cancelled_at is None:
+        return f"You are no longer called to the meeting of the {_meeting_words(meeting)} ({meeting.ref})."
+    return f"The meeting of the {_meeting_words(meeting)} ({meeting.ref}) is cancelled.{because}"

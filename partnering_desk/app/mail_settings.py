@@ -91,7 +91,7 @@ def keep_password(settings: MailSettings, password: str) -> bool:
         keyring.set_password(NAME, _account(settings), password)
     except KeyringError:
         return False
-    return True
+    return kept_password(settings) == password
 
 
 def kept_password(settings: MailSettings) -> str | None:
@@ -140,7 +140,7 @@ def _connect(settings: MailSettings) -> smtplib.SMTP:
             )
         server = smtplib.SMTP(settings.host, settings.port, timeout=SECONDS_TO_ANSWER)
         if settings.security is Security.STARTTLS:
-            server.starttls(context=ssl.create_default_context())
+            _protect(server)
     except ssl.SSLError as error:
         raise MailProblem(
             f"The server {where} could not prove who it is or does not speak {settings.security.words} "
@@ -156,6 +156,14 @@ def _connect(settings: MailSettings) -> smtplib.SMTP:
     return server
 
 
+def _protect(server: smtplib.SMTP) -> None:
+    try:
+        server.starttls(context=ssl.create_default_context())
+    except (smtplib.SMTPException, OSError):
+        server.close()
+        raise
+
+
 def _sign_in(server: smtplib.SMTP, settings: MailSettings, password: str | None) -> None:
     if not settings.user:
         return
@@ -167,11 +175,15 @@ def _sign_in(server: smtplib.SMTP, settings: MailSettings, password: str | None)
         raise MailProblem(
             f"The server did not accept the user name or the password: {said(error)}. Check both in Settings."
         ) from error
-    except smtplib.SMTPException as error:
+    except UnicodeEncodeError as error:
+        raise MailProblem(
+            "The user name or the password holds letters that mail servers do not take. Check both in Settings."
+        ) from error
+    except (smtplib.SMTPException, OSError) as error:
         raise MailProblem(f"The server could not sign {settings.user} in: {said(error)}.") from error
 
 
-def said(error: smtplib.SMTPException) -> str:
+def said(error: Exception) -> str:
     """What the server said, with its code, in one line."""
     if isinstance(error, smtplib.SMTPResponseException):
         return reply(error.smtp_code, error.smtp_error)

@@ -155,9 +155,8 @@ def test_a_correction_says_what_it_changes(held: Held) -> None:
     ):
         with pytest.raises(Refusal, match=words):
             minutes.correct(held.register, held.meeting_id, later, item, text, was)
+    other = meeting.room(held.register, later).items[0].item_id
     with pytest.raises(Refusal, match="That item is not on the agenda"):
-        with held.register.read() as session:
-            other = session.get_one(Meeting, later).items[0].id
         minutes.correct(held.register, held.meeting_id, later, other, "New")
 
 

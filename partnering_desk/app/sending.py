@@ -1,0 +1,181 @@
+"""Sending what waits to go by mail: each copy recorded as soon as the server has taken it, nothing ever lost."""
+
+from __future__ import annotations
+
+import smtplib
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+from datetime import timedelta
+from email.message import EmailMessage
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnering_desk.app.letters import letter
+from partnering_desk.app.lookups import row
+from partnering_desk.app.mail_settings import MailProblem, MailSettings, connection, reply, said
+from partnering_desk.app.register import Register
+from partnering_desk.records.models import Channel, Dispatch, DispatchState
+from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.wording import count
+
+_WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
+"""How long after each failed attempt the next is made; the last goes on repeating."""
+
+Tell = Callable[[int, int, str], None]
+"""Told how many copies of how many are done, and to whom the next goes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What became of an attempt to send: how many went, and why the others wait."""
+
+    sent: int
+    waiting: int
+    problem: str = ""
+
+    @property
+    def words(self) -> str:
+        """The outcome in a sentence."""
+        if not self.sent and not self.waiting:
+            return "Nothing was waiting to be sent by mail."
+        went = f"{count(self.sent, 'mail')} sent."
+        kept = f" {count(self.waiting, 'mail')} still in the outbox: {self.problem}" if self.waiting else ""
+        return went + kept
+
+
+def _nobody(_done: int, _total: int, _words: str) -> None:
+    return None
+
+
+def _never() -> bool:
+    return False
+
+
+def due_to_send(register: Register) -> tuple[int, ...]:
+    """The copies that are to go by mail now: those never tried, and those whose next attempt has come."""
+    now = register.now()
+    with register.read() as session:
+        return tuple(
+            one.id for one in _waiting_mail(session) if one.next_attempt_at is None or one.next_attempt_at <= now
+        )
+
+
+def _waiting_mail(session: Session) -> list[Dispatch]:
+    asked = select(Dispatch).where(Dispatch.state == DispatchState.WAITING, Dispatch.channel == Channel.SMTP)
+    return list(session.scalars(asked.order_by(Dispatch.id)))
+
+
+def send_waiting(
+    register: Register,
+    settings: MailSettings,
+    password: str | None,
+    dispatch_ids: Collection[int] | None = None,
+    tell: Tell = _nobody,
+    stopped: Callable[[], bool] = _never,
+) -> Sent:
+    """Send what waits to go by mail, or those of it in `dispatch_ids`; what does not go waits on.
+
+    Each copy is recorded as soon as the server has taken it. Never raises for what a server or network does:
+    the problem stands at each copy and in the answer.
+    """
+    with register.read() as session:
+        waiting = [one.id for one in _waiting_mail(session) if dispatch_ids is None or one.id in dispatch_ids]
+    if not waiting:
+        return Sent(0, 0)
+    sent, problem = 0, ""
+    try:
+        with connection(settings, password) as server:
+            for at, dispatch_id in enumerate(waiting):
+                if stopped():
+                    return Sent(sent, len(waiting) - sent, problem or "Sending was stopped.")
+                tell(at, len(waiting), _recipient(register, dispatch_id))
+                failed = _send_one(register, server, settings, dispatch_id)
+                if failed:
+                    problem = failed
+                else:
+                    sent += 1
+    except MailProblem as error:
+        problem = error.sentence
+        _note_problem(register, [one for one in waiting if _still_waits(register, one)], problem)
+    tell(len(waiting), len(waiting), "")
+    return Sent(sent, len(waiting) - sent, problem)
+
+
+def _recipient(register: Register, dispatch_id: int) -> str:
+    with register.read() as session:
+        return row(session, Dispatch, dispatch_id).person.name
+
+
+def _still_waits(register: Register, dispatch_id: int) -> bool:
+    with register.read() as session:
+        return row(session, Dispatch, dispatch_id).state is DispatchState.WAITING
+
+
+def _send_one(register: Register, server: smtplib.SMTP, settings: MailSettings, dispatch_id: int) -> str:
+    """Send one copy and record what became of it; gives the problem, or nothing when it went."""
+    try:
+        answer = _hand_to_server(server, _mail(register, settings, dispatch_id))
+    except Refusal as refusal:
+        _note_problem(register, [dispatch_id], refusal.sentence)
+        return refusal.sentence
+    except smtplib.SMTPServerDisconnected as error:
+        raise MailProblem("The server broke the connection off. It is tried again by itself.") from error
+    except smtplib.SMTPException as error:
+        problem = f"The server refused it: {said(error)}."
+        _note_problem(register, [dispatch_id], problem)
+        _begin_afresh(server)
+        return problem
+    except OSError as error:
+        why = error.strerror or error
+        raise MailProblem(f"The connection was lost ({why}). It is tried again by itself.") from error
+    _note_sent(register, dispatch_id, answer)
+    return ""
+
+
+def _mail(register: Register, settings: MailSettings, dispatch_id: int) -> EmailMessage:
+    from partnering_desk.documents.mail import mail_message
+
+    with register.read() as session:
+        return mail_message(letter(row(session, Dispatch, dispatch_id), settings, register.now()))
+
+
+def _hand_to_server(server: smtplib.SMTP, message: EmailMessage) -> str:
+    """Hand one mail over and give the server's last word, which `SMTP.sendmail` would keep to itself."""
+    server.ehlo_or_helo_if_needed()
+    (sender,), (recipient,) = message["From"].addresses, message["To"].addresses
+    for code, words in (server.mail(sender.addr_spec), server.rcpt(recipient.addr_spec)):
+        if code not in (250, 251):
+            raise smtplib.SMTPResponseException(code, words)
+    code, words = server.data(message.as_bytes())
+    if code != 250:
+        raise smtplib.SMTPDataError(code, words)
+    return reply(code, words)
+
+
+def _begin_afresh(server: smtplib.SMTP) -> None:
+    """After a refusal the server forgets the mail, so that the next one starts clean."""
+    try:
+        server.rset()
+    except (smtplib.SMTPException, OSError) as error:
+        raise MailProblem("The server broke the connection off. It is tried again by itself.") from error
+
+
+def _note_sent(register: Register, dispatch_id: int, answer: str) -> None:
+    with register.write() as session:
+        dispatch = row(session, Dispatch, dispatch_id)
+        dispatch.state = DispatchState.SENT
+        dispatch.attempts += 1
+        dispatch.done_at = register.now()
+        dispatch.server_said = answer
+        dispatch.last_problem = ""
+        dispatch.next_attempt_at = None
+
+
+def _note_problem(register: Register, dispatch_ids: Collection[int], problem: str) -> None:
+    with register.write() as session:
+        for dispatch_id in dispatch_ids:
+            dispatch = row(session, Dispatch, dispatch_id)
+            dispatch.attempts += 1
+            dispatch.last_problem = problem
+            dispatch.next_attempt_at = register.now() + _WAITS[min(dispatch.attempts, len(_WAITS)) - 1]
