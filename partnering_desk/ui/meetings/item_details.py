@@ -14,7 +14,7 @@ from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.buttons import Choice
 from partnering_desk.ui.widgets.card import column
-from partnering_desk.ui.widgets.fields import labelled
+from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.person_picker import PersonPicker
 from partnering_desk.ui.widgets.text import quiet, section, small
 
@@ -40,6 +40,7 @@ class DetailsPanel(QWidget):
         self.minutes = QSpinBox()
         self.minutes.setRange(0, LONGEST)
         self.minutes.setSuffix(" min")
+        named(self.minutes.lineEdit(), "Time")
         self.presenter = PersonPicker("Presented by")
         self.confidential = QCheckBox("Confidential")
         self.reason = QLineEdit()

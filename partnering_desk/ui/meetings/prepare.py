@@ -67,10 +67,9 @@ class PreparePage(StepPage):
 
     def visit(self, subject: Subject) -> None:
         """Bring the agenda up to date on coming here, and say what that added."""
-        self.clear_inline()
+        super().visit(subject)
         self.undo.clear()
         self.bring_up_to_date(quietly=True)
-        super().visit(subject)
 
     def refresh(self) -> None:
         """Ask for the agenda again; the item chosen stays chosen."""
@@ -94,6 +93,8 @@ class PreparePage(StepPage):
         if view is None or view.closed_words:
             return
         added = attempt(self, agenda.prepare, self.register, self.meeting_id)
+        if added:
+            self.refresh()
         if added and view.rows:
             self.say_inline(f"New on the agenda: {join_words(added)}.", Tone.INFO)
         elif added == () and not quietly:

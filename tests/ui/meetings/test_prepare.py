@@ -1,0 +1,296 @@
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, QUrl
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from pytestqt.qtbot import QtBot
+
+from partnering_desk.app import agenda
+from partnering_desk.app.agenda import ItemDetails, agenda_rows
+from partnering_desk.app.agenda_circulation import agenda_view, circulate_agenda
+from partnering_desk.app.papers import paper_rows
+from partnering_desk.app.scheduling import cancel, schedule
+from partnering_desk.records.models import Meeting
+from partnering_desk.rules.agenda import ItemKind, Purpose
+from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
+from partnering_desk.ui.meetings.prepare import PreparePage
+from partnering_desk.ui.shell.announcer import Announcer
+from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.shell.navigator import Navigator
+from tests.app.five import Five
+
+STARTS = datetime(2026, 12, 9, 10)
+
+
+@pytest.fixture
+def meeting(partnering: Five) -> int:
+    return schedule(partnering.register, partnering.core, STARTS, 120)
+
+
+@pytest.fixture
+def page(partnering: Five, meeting: int, appearance: Appearance, qtbot: QtBot) -> Iterator[PreparePage]:
+    made = PreparePage(partnering.register, meeting, Navigator())
+    announcer = Announcer(partnering.register)
+    announcer.changed.connect(made.announce)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    made.visit(None)
+    made.show()
+    yield made
+    announcer.stop()
+    made.hide()
+
+
+def titles(page: PreparePage) -> list[str]:
+    return [row.title for row in page.model.rows]
+
+
+def add(page: PreparePage, qtbot: QtBot, title: str) -> int:
+    QTest.keyClicks(page.new, title)
+    QTest.keyClick(page.new, Qt.Key.Key_Return)
+    row = page.list.row()
+    assert row is not None
+    assert row.title == title
+    return row.id
+
+
+def dialog_answered(text: str, button: str) -> None:
+    """Fill the dialog that is open and press one of its buttons."""
+    dialog = QApplication.activeModalWidget()
+    assert isinstance(dialog, QDialog)
+    for line in dialog.findChildren(QLineEdit):
+        line.setText(text)
+    next(one for one in dialog.findChildren(QPushButton) if one.text() == button).click()
+
+
+def test_coming_to_an_empty_agenda_writes_it(page: PreparePage, partnering: Five, meeting: int) -> None:
+    assert titles(page) == [row.title for row in agenda_rows(partnering.register, meeting)]
+    assert titles(page)[0] == "Attendance"
+    assert page.pane.due.text() == "Due Wed 2 Dec 2026"
+    assert "of 120 minutes" in page.pane.timing.text()
+
+
+def test_how_the_deadline_was_counted_is_told(page: PreparePage) -> None:
+    page.pane.why.click()
+    assert "Working Days before Wed 9 Dec 2026" in page.notice.words
+    assert "Governance 5.4.2" in page.notice.words
+
+
+def test_an_item_is_added_by_typing_its_title(page: PreparePage, qtbot: QtBot) -> None:
+    add(page, qtbot, "Lease of Arlington Road")
+    assert page.item.title.text() == "Lease of Arlington Road"
+    assert page.new.text() == ""
+
+
+def test_items_are_ordered_with_alt_and_the_arrows(page: PreparePage, qtbot: QtBot) -> None:
+    first, second = add(page, qtbot, "One"), add(page, qtbot, "Two")
+    QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    ids = [row.id for row in page.model.rows]
+    assert ids.index(second) == ids.index(first) - 1
+    assert page.list.row() is not None
+    assert page.list.row() == page.model.rows[ids.index(second)]
+    QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert [row.id for row in page.model.rows].index(second) == ids.index(first)
+
+
+def test_an_item_is_dragged_to_another_place(page: PreparePage, qtbot: QtBot) -> None:
+    first, second = add(page, qtbot, "One"), add(page, qtbot, "Two")
+    ids = [row.id for row in page.model.rows]
+    data = page.model.mimeData([page.model.index(ids.index(second))])
+    page.model.dropMimeData(data, Qt.DropAction.MoveAction, ids.index(first), 0, QModelIndex())
+    assert [row.id for row in page.model.rows].index(second) == ids.index(first)
+
+
+def test_a_move_past_what_must_stand_first_is_refused_in_words(page: PreparePage, qtbot: QtBot) -> None:
+    page.list.choose(page.model.rows[1].id)
+    QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
+    assert "cannot stand there" in page.notice.words
+
+
+def test_details_are_kept_when_their_fields_are_left(
+    page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    added = add(page, qtbot, "Lease")
+    QTest.keyClick(page.list, Qt.Key.Key_Return)
+    qtbot.waitUntil(page.item.title.hasFocus)
+    QTest.keyClicks(page.item.title, "The lease")
+    QTest.keyClick(page.item.title, Qt.Key.Key_Return)
+    decide = next(one for one in page.item.purpose.findChildren(QPushButton) if one.text() == "Decide")
+    QTest.mouseClick(decide, Qt.MouseButton.LeftButton)
+    page.item.minutes.setFocus()
+    page.item.minutes.setValue(25)
+    page.item.presenter.setFocus()
+    page.item.presenter.set_person(partnering.people["Tunde Oṣei"])
+    page.list.setFocus()
+    row = next(one for one in agenda_rows(partnering.register, meeting) if one.id == added)
+    assert (row.title, row.purpose, row.minutes, row.presenter) == ("The lease", Purpose.DECIDE, 25, "T. Oṣei")
+
+
+def test_esc_goes_back_from_a_field_to_the_list(page: PreparePage, qtbot: QtBot) -> None:
+    page.item.title.setFocus()
+    qtbot.waitUntil(page.item.title.hasFocus)
+    QTest.keyClick(page.item.title, Qt.Key.Key_Escape)
+    assert page.list.hasFocus()
+
+
+def test_a_confidential_item_needs_its_reason_and_then_stands_last(page: PreparePage, qtbot: QtBot) -> None:
+    added = add(page, qtbot, "Settlement")
+    page.item.confidential.click()
+    qtbot.waitUntil(page.item.reason.hasFocus)
+    page.list.setFocus()
+    assert "Say why the item is confidential" in page.notice.words
+    page.item.reason.setFocus()
+    QTest.keyClicks(page.item.reason, "commercially sensitive")
+    QTest.keyClick(page.item.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.model.rows[-2].id == added)
+    assert page.model.rows[-1].kind is ItemKind.NEXT_MEETING
+
+
+def test_an_item_taken_off_comes_back_with_undo(page: PreparePage, qtbot: QtBot) -> None:
+    add(page, qtbot, "Lease")
+    before = titles(page)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: "Lease" not in titles(page))
+    assert page.undo.words == "“Lease” was taken off the agenda."
+    assert page.pane.gone.text() == "1 item taken off…"
+    next(one for one in page.undo.findChildren(QPushButton) if one.text() == "Undo").click()
+    assert titles(page) == before
+
+
+def test_a_standing_item_goes_only_with_a_reason(
+    page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    improvements = next(row for row in page.model.rows if row.title == "New or potential improvements")
+    page.list.choose(improvements.id)
+
+    def without_then_with_reason() -> None:
+        dialog_answered("", "Take off")
+        dialog = QApplication.activeModalWidget()
+        assert dialog is not None
+        assert any("Say why it is taken off" in label.text() for label in dialog.findChildren(QLabel))
+        dialog_answered("reported in writing this quarter", "Take off")
+
+    QTimer.singleShot(0, without_then_with_reason)
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert improvements.title not in [row.title for row in agenda_rows(partnering.register, meeting)]
+
+
+def test_an_item_taken_off_long_ago_is_put_back_from_the_list(page: PreparePage, qtbot: QtBot) -> None:
+    add(page, qtbot, "Lease")
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: not page.pane.gone.isHidden())
+
+    QTimer.singleShot(0, lambda: dialog_answered("", "Put back"))
+    page.pane.gone.click()
+    assert "Lease" in titles(page)
+
+
+def test_what_earlier_meetings_bring_later_is_told(page: PreparePage, partnering: Five, meeting: int) -> None:
+    earlier = schedule_in_the_past(partnering)
+    with partnering.register.write() as session:
+        held = session.get_one(Meeting, earlier)
+        held.opened_at, held.closed_at = held.starts, held.ends
+    page.visit(None)
+    assert page.notice.words == "New on the agenda: Minutes of 11 November 2026."
+    assert "Minutes of 11 November 2026" in titles(page)
+
+
+def schedule_in_the_past(five: Five) -> int:
+    five.clock.now = datetime(2026, 11, 2, 9)
+    earlier = schedule(five.register, five.core, datetime(2026, 11, 11, 10), 120)
+    five.clock.now = datetime(2026, 11, 19, 9)
+    return earlier
+
+
+def test_files_dropped_on_an_item_become_its_papers(
+    page: PreparePage, qtbot: QtBot, partnering: Five, tmp_path: Path
+) -> None:
+    added = add(page, qtbot, "Lease")
+    paths = [tmp_path / "lease.txt", tmp_path / "plan.txt"]
+    for path in paths:
+        path.write_text(path.name)
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    place = [row.id for row in page.model.rows].index(added)
+    assert page.model.canDropMimeData(data, Qt.DropAction.CopyAction, -1, -1, page.model.index(place))
+    page.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, page.model.index(place))
+    qtbot.waitUntil(lambda: len(paper_rows(partnering.register)) == 2)
+    qtbot.waitUntil(lambda: [len(row.papers) for row in page.model.rows if row.id == added] == [2])
+    opens = [one.accessibleName() for one in page.papers.findChildren(QPushButton) if one.text() == "Open"]
+    assert opens == ["Open a copy of CG/26/01", "Open a copy of CG/26/02"]
+    next(one for one in page.papers.findChildren(QPushButton) if one.text() == "Withdraw").click()
+    qtbot.waitUntil(lambda: [len(row.papers) for row in page.model.rows if row.id == added] == [1])
+
+
+def test_a_file_that_vanished_is_told_and_the_next_is_attached(
+    page: PreparePage, qtbot: QtBot, partnering: Five, tmp_path: Path
+) -> None:
+    added = add(page, qtbot, "Lease")
+    there = tmp_path / "there.txt"
+    there.write_text("x")
+    page.papers.attach(added, [tmp_path / "gone.pdf", there])
+    qtbot.waitUntil(lambda: len(paper_rows(partnering.register)) == 1)
+    assert "gone.pdf is no longer at" in page.notice.words
+
+
+def test_circulating_freezes_the_agenda_and_says_to_how_many(
+    page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    with qtbot.waitSignal(page.navigator.said) as said:
+        QTest.mouseClick(page.circulate_button, Qt.MouseButton.LeftButton)
+    people = agenda_view(partnering.register, meeting).goes_to
+    assert said.args == [f"Version 1 is in the outbox for {people} people"]
+    assert page.pane.sent.text().startswith("Version 1 went to")
+    assert not page.circulate_button.isEnabled()
+    add(page, qtbot, "Late matter")
+    qtbot.waitUntil(page.circulate_button.isEnabled)
+    assert page.circulate_button.text() == "Circulate the changes"
+    assert "Added: Late matter." in page.changes.words
+
+
+def test_the_preview_shows_the_pages(page: PreparePage, qtbot: QtBot) -> None:
+    page.preview()
+    qtbot.waitUntil(lambda: page.findChild(AgendaPreview) is not None, timeout=10_000)
+    preview = page.findChild(AgendaPreview)
+    assert preview is not None
+    qtbot.waitUntil(lambda: preview.pages >= 1)
+    preview.reject()
+
+
+def test_the_agenda_of_a_cancelled_meeting_is_shown_and_cannot_be_changed(
+    page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    cancel(partnering.register, meeting, "Snow")
+    qtbot.waitUntil(lambda: page.pane.sent.text() == "CG/2026/01 was cancelled: Snow")
+    assert page.new.isHidden()
+    assert not page.circulate_button.isEnabled()
+    assert not page.item.title.isEnabled()
+    QTest.keyClick(page.list, Qt.Key.Key_Delete)
+    assert titles(page)[0] == "Attendance"
+
+
+def test_a_refresh_leaves_what_is_being_typed(page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int) -> None:
+    add(page, qtbot, "Lease")
+    page.item.title.setFocus()
+    qtbot.waitUntil(page.item.title.hasFocus)
+    QTest.keyClicks(page.item.title, " of Arl")
+    agenda.add_item(partnering.register, meeting, ItemDetails("From elsewhere"))
+    qtbot.waitUntil(lambda: "From elsewhere" in titles(page))
+    assert page.item.title.text() == "Lease of Arl"
+
+
+def test_everything_that_takes_the_focus_has_a_name(page: PreparePage) -> None:
+    for kind in (QLineEdit, QPushButton):
+        for widget in page.findChildren(kind):
+            if widget.isVisible() and widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
+                assert widget.accessibleName() or (isinstance(widget, QPushButton) and widget.text()), widget
+    assert page.list.accessibleName() == "Agenda items"
+
+
+def test_a_circulated_agenda_stays_circulated_for_the_page(partnering: Five, meeting: int, page: PreparePage) -> None:
+    circulate_agenda(partnering.register, meeting)
+    page.refresh()
+    assert page.pane.due.isHidden()

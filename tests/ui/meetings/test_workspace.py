@@ -1,0 +1,128 @@
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from partnering_desk.app import agenda
+from partnering_desk.app.agenda import ItemDetails
+from partnering_desk.app.meetings import Step
+from partnering_desk.app.scheduling import schedule
+from partnering_desk.records.models import Meeting
+from partnering_desk.ui.meetings.prepare import PreparePage
+from partnering_desk.ui.meetings.workspace import MeetingWorkspace, page_of
+from partnering_desk.ui.shell.announcer import Announcer
+from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.theme.roles import Tone
+from tests.app.five import Five
+
+
+@pytest.fixture
+def meeting(partnering: Five) -> int:
+    return schedule(partnering.register, partnering.core, datetime(2026, 12, 9, 10), 120)
+
+
+@pytest.fixture
+def workspace(partnering: Five, meeting: int, appearance: Appearance, qtbot: QtBot) -> Iterator[MeetingWorkspace]:
+    navigator = Navigator()
+    made = MeetingWorkspace(partnering.register, navigator)
+
+    def go(place: str, subject: Subject) -> None:
+        if place == "meeting":
+            made.visit(subject)
+
+    navigator.went.connect(go)
+    announcer = Announcer(partnering.register)
+    announcer.changed.connect(made.announce)
+    for widget in (made, made.head):
+        qtbot.addWidget(widget)
+        widget.resize(1400, 800)
+        widget.show()
+    navigator.go("meeting", meeting)
+    yield made
+    announcer.stop()
+    made.head.hide()
+    made.hide()
+
+
+def head_buttons(workspace: MeetingWorkspace) -> list[str]:
+    trail = {step.words for step in Step}
+    found = workspace.head.findChildren(QPushButton)
+    return [one.text() for one in found if one.isVisible() and one.text() not in trail]
+
+
+def test_a_planned_meeting_opens_at_prepare_with_its_header(workspace: MeetingWorkspace) -> None:
+    assert workspace.head.title.text() == "Core Group · CG/2026/01"
+    assert workspace.head.chip.text() == "Planned · agenda due Wed 2 Dec"
+    assert isinstance(workspace.step, PreparePage)
+    assert workspace.head.trail.button_of(Step.PREPARE).isChecked()
+    assert head_buttons(workspace) == ["Preview", "Circulate agenda"]
+    assert workspace.head.saved.text() == "Saved 10:42:00"
+
+
+def test_the_header_follows_what_happens_to_the_meeting(
+    workspace: MeetingWorkspace, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    partnering.clock.now = datetime(2026, 12, 9, 10, 2, 5)
+    with partnering.register.write() as session:
+        session.get_one(Meeting, meeting).opened_at = partnering.clock.now
+    qtbot.waitUntil(lambda: workspace.head.chip.text() == "In session since 10:02")
+    assert workspace.head.saved.text() == "Saved 10:02:05"
+    assert workspace.head.chip.property("tone") == Tone.INFO
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_every_step_is_reached_by_its_button_and_by_its_key(
+    workspace: MeetingWorkspace, qtbot: QtBot, step: Step
+) -> None:
+    other = Step.PREPARE if step is not Step.PREPARE else Step.MEET
+    QTest.mouseClick(workspace.head.trail.button_of(other), Qt.MouseButton.LeftButton)
+    assert isinstance(workspace.step, page_of(other))
+    key = Qt.Key(Qt.Key.Key_1 + list(Step).index(step))
+    qtbot.waitActive(workspace)
+    workspace.activateWindow()
+    QTest.keyClick(workspace, key, Qt.KeyboardModifier.AltModifier)
+    qtbot.waitUntil(lambda: isinstance(workspace.step, page_of(step)))
+    assert workspace.head.trail.button_of(step).isChecked()
+
+
+def test_a_step_named_in_the_subject_is_opened_and_going_back_leads_to_the_last(
+    workspace: MeetingWorkspace, meeting: int
+) -> None:
+    workspace.navigator.go("meeting", f"{meeting}/minutes")
+    assert isinstance(workspace.step, page_of(Step.MINUTES))
+    workspace.navigator.back()
+    assert isinstance(workspace.step, PreparePage)
+
+
+def test_steps_hear_of_changes_and_another_meeting_gets_steps_of_its_own(
+    workspace: MeetingWorkspace, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
+    first = workspace.step
+    assert isinstance(first, PreparePage)
+    agenda.add_item(partnering.register, meeting, ItemDetails("Lease"))
+    qtbot.waitUntil(lambda: "Lease" in [row.title for row in first.model.rows])
+    other = schedule(partnering.register, partnering.performance, datetime(2027, 1, 8, 14), 90)
+    workspace.navigator.go("meeting", other)
+    assert workspace.head.title.text() == "Performance Working Group · PW/2027/01"
+    assert workspace.step is not first
+    assert workspace.step is not None
+    assert workspace.step.meeting_id == other
+
+
+def test_a_narrow_header_takes_more_lines_instead_of_cutting(workspace: MeetingWorkspace) -> None:
+    wide = workspace.head.heightForWidth(1400)
+    workspace.head.resize(700, 200)
+    assert workspace.head.heightForWidth(700) > wide
+    for widget in workspace.head.findChildren(QWidget):
+        if isinstance(widget, QPushButton) and widget.isVisible():
+            assert widget.width() >= widget.sizeHint().width()
+
+
+def test_a_meeting_that_is_not_there_is_told(workspace: MeetingWorkspace) -> None:
+    workspace.navigator.go("meeting", 99)
+    assert "not in this register" in workspace.notice.words
