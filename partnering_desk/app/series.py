@@ -60,7 +60,8 @@ def suggested_span(register: Register, group_id: int) -> tuple[date, date]:
         pattern = propose_dates(group.frequency, start, add_months(max(max(known), start), 24), calendar, _free)
         wanted = (one.moved_from or one.date for one in pattern)
         first = next((day for day in wanted if day > max(known)), max(known))
-        last = min(add_months(first, 12) - timedelta(1), group.partnering.expiry)
+        begins = first if group.frequency.weeks else first.replace(day=1)
+        last = min(add_months(begins, 12) - timedelta(1), group.partnering.expiry)
         return first, max(first, last)
 
 

@@ -131,7 +131,7 @@ def test_a_span_that_is_none_is_refused(partnering: Five, first: date, until: da
 
 
 def test_the_span_suggested_follows_the_groups_pattern_from_its_last_meeting_on(partnering: Five) -> None:
-    assert suggested_span(partnering.register, partnering.core) == (date(2026, 12, 9), date(2027, 12, 8))
+    assert suggested_span(partnering.register, partnering.core) == (date(2026, 12, 9), date(2027, 11, 30))
     schedule(partnering.register, partnering.core, datetime(2027, 1, 20, 10), 120)
     assert suggested_span(partnering.register, partnering.core)[0] == date(2027, 2, 10)
 

@@ -66,7 +66,7 @@ class DayModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """The number of the day, its words for a screen reader and a tip, and the day itself."""
-        lies = self.date_at(index.row(), index.column())
+        lies = self.date_at(index.row(), index.column()) if index.isValid() else None
         day = self._days.get(lies) if lies is not None else None
         if day is None:
             return None

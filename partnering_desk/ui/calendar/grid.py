@@ -23,6 +23,7 @@ from partnering_desk.ui.calendar.days import DAY_ROLE, DayModel, Index
 from partnering_desk.ui.calendar.ghost import draw_ghost
 from partnering_desk.ui.theme.theme import set_look
 
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 _LETTERS = {Qt.Key.Key_N: "new", Qt.Key.Key_M: "move", Qt.Key.Key_Delete: "cancel", Qt.Key.Key_T: "today"}
 
 
@@ -160,7 +161,7 @@ class DayGrid(QTableView):
         if to is not None:
             self.go_to(to)
             return True
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if key in ENTER:
             if self.moving is not None:
                 self._let_go(day)
             else:

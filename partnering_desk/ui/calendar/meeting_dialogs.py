@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
 
 from partnering_desk.app.diary import consequences_of_move, consequences_of_scheduling
@@ -12,6 +13,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import LONGEST, cancel, move, schedule
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import show_moment
+from partnering_desk.ui.calendar.grid import ENTER
 from partnering_desk.ui.calendar.sentences import Sentences
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
@@ -54,6 +56,14 @@ class _DatedDialog(Dialog):
         except Refusal:
             self.follows.show_nothing()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field that leads to something says it first; Enter again does it."""
+        looked_at = (self.date_field.line, self.time_field.line, self.place_field)
+        if event.key() in ENTER and self.focusWidget() in looked_at:
+            self.verb.setFocus()
+            return
+        super().keyPressEvent(event)
+
     def consequences(self, starts: datetime) -> tuple[str, ...]:
         """What meeting then would lead to."""
         raise NotImplementedError
@@ -81,6 +91,7 @@ class NewMeetingDialog(_DatedDialog):
         self.body.addWidget(self.form)
         self.body.addWidget(self.follows)
         self._take_usual(0)
+        self.group_field.setFocus()
         self.group_field.currentIndexChanged.connect(self._take_usual)
         self.minutes_field.valueChanged.connect(lambda _minutes: self.look_ahead())
         self.does = self._schedule

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QGridLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QComboBox, QGridLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
 from partnering_desk.app.diary import consequences_of_scheduling
 from partnering_desk.app.planner import groups
@@ -13,6 +14,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.app.series import Proposals, Proposed, accept, propose, suggested_span
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import count, sentence_case
+from partnering_desk.ui.calendar.grid import ENTER
 from partnering_desk.ui.calendar.series_model import DATE, PLACE, TIME, WHY, SeriesModel
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
@@ -120,6 +122,13 @@ class SeriesDialog(Dialog):
 
     def _look(self, one: Proposed) -> tuple[str, ...]:
         return consequences_of_scheduling(self._register, self._group_id(), one.starts, one.minutes, one.place)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter in a field proposes anew; only on the button does it accept."""
+        if event.key() in ENTER and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+            self.verb.setFocus()
+            return
+        super().keyPressEvent(event)
 
     def _count(self) -> None:
         taken = sum(one.taken for one in self.model.rows)
