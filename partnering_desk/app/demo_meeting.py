@@ -25,7 +25,6 @@ from partnering_desk.app.minutes_approval import approve
 from partnering_desk.app.papers import attach
 from partnering_desk.app.typed import Candidate, TypedAction, read_people
 from partnering_desk.records.models import (
-    ActionState,
     AgendaItem,
     Attendance,
     Confirmation,
@@ -310,7 +309,7 @@ class DemoMeeting:
 
     def _finish(self, action_id: int, on: date) -> None:
         actions.note_progress(self.story.register, action_id, "Done, and sent to the members.")
-        actions.close(self.story.register, action_id, ActionState.DONE, on)
+        actions.close(self.story.register, [action_id], on)
 
     def _after(self) -> None:
         calendar = self.story.calendar
