@@ -3,7 +3,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
+from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -20,24 +20,17 @@ from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 
 
-class Opener(QObject):
-    """Stands for the system: notes what it is asked to open."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[Path] = []
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(Path(url.toLocalFile()))
-
-
 @pytest.fixture
-def opener() -> Iterator[Opener]:
-    made = Opener()
-    QDesktopServices.setUrlHandler("file", made, b"open")
-    yield made
-    QDesktopServices.unsetUrlHandler("file")
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """What the system was asked to open; it opens nothing while tests run."""
+    paths: list[Path] = []
+
+    def note(url: QUrl) -> bool:
+        paths.append(Path(url.toLocalFile()))
+        return url.fileName().endswith(".txt")
+
+    monkeypatch.setattr(QDesktopServices, "openUrl", note)
+    return paths
 
 
 @pytest.fixture
@@ -67,11 +60,19 @@ def page(partnering: Five, paper: int, appearance: Appearance, qtbot: QtBot) -> 
     made.hide()
 
 
-def test_enter_opens_a_copy(page: DocumentsPage, opener: Opener, qtbot: QtBot) -> None:
+def test_enter_opens_a_copy(page: DocumentsPage, opened: list[Path], qtbot: QtBot) -> None:
     QTest.keyClick(page.view.table, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: len(opener.opened) == 1)
-    assert opener.opened[0].name == "CG-26-01 lease.txt"
-    assert opener.opened[0].read_text() == "the lease"
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert opened[0].name == "CG-26-01 lease.txt"
+    assert opened[0].read_text() == "the lease"
+
+
+def test_where_no_program_opens_such_files_the_copy_is_named(
+    page: DocumentsPage, opened: list[Path], qtbot: QtBot
+) -> None:
+    page.open_copy(next(row for row in page.view.shown() if row.kind == "Invitation"))
+    qtbot.waitUntil(lambda: len(opened) == 1)
+    assert page.notice.words == f"No program here opens such files. The copy is at {opened[0]}."
 
 
 def test_a_copy_is_saved_where_the_person_says(
