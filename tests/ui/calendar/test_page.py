@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -38,7 +39,7 @@ def page(partnering: Five, qtbot: QtBot) -> Iterator[CalendarPage]:
 
 def press(qtbot: QtBot, page: CalendarPage, *keys: Qt.Key) -> None:
     for key in keys:
-        qtbot.keyClick(page.grid, key)
+        QTest.keyClick(page.grid, key)
 
 
 def starts(five: Five, meeting_id: int = 1) -> datetime:
@@ -65,7 +66,7 @@ def test_page_keys_turn_months_and_with_control_years(page: CalendarPage, qtbot:
     assert (page.grid.day, page.span.text()) == (date(2026, 12, 19), "December 2026")
     press(qtbot, page, Qt.Key.Key_PageUp, Qt.Key.Key_PageUp)
     assert page.span.text() == "October 2026"
-    qtbot.keyClick(page.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert page.grid.day == date(2027, 10, 19)
     press(qtbot, page, Qt.Key.Key_T)
     assert page.grid.day == date(2026, 11, 19)
@@ -115,7 +116,7 @@ def test_n_puts_a_new_meeting_on_the_day(page: CalendarPage, partnering: Five, q
         dialog.group_field.setCurrentIndex(1)
         assert dialog.time_field.line.text() == "14:00"
         assert dialog.follows.words == "Nothing clashes."
-        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     answer(NewMeetingDialog, fill)
     press(qtbot, page, Qt.Key.Key_N)
@@ -136,8 +137,8 @@ def test_a_meeting_is_moved_with_m_arrows_and_enter(page: CalendarPage, partneri
 
     def give_reason(dialog: MoveDialog) -> None:
         assert dialog.follows.words == "Nothing clashes."
-        qtbot.keyClicks(dialog.reason_field, "Room flooded")
-        qtbot.keyClick(dialog.reason_field, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.reason_field, "Room flooded")
+        QTest.keyClick(dialog.reason_field, Qt.Key.Key_Return)
 
     answer(MoveDialog, give_reason)
     press(qtbot, page, Qt.Key.Key_Return)
@@ -151,7 +152,7 @@ def test_a_move_without_a_reason_is_refused_in_the_dialog(page: CalendarPage, pa
     said: list[str] = []
 
     def no_reason(dialog: MoveDialog) -> None:
-        qtbot.keyClick(dialog.reason_field, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.reason_field, Qt.Key.Key_Return)
         said.append(dialog.notice.words)
         dialog.reject()
 
@@ -169,9 +170,9 @@ def test_enter_in_a_field_says_what_clashes_before_anything_is_done(
     def christmas(dialog: NewMeetingDialog) -> None:
         dialog.date_field.line.setFocus()
         dialog.date_field.line.setText("25 dec")
-        qtbot.keyClick(dialog.date_field.line, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.date_field.line, Qt.Key.Key_Return)
         said.append(dialog.follows.words)
-        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     answer(NewMeetingDialog, christmas)
     press(qtbot, page, Qt.Key.Key_N)
@@ -198,9 +199,9 @@ def test_a_meeting_is_dragged_to_another_day_and_what_clashes_is_said_before(
     grid = page.grid
     start = meeting_point(grid, DAY.date())
     to = grid.visualRect(grid.days.index_of(date(2026, 12, 25))).center()
-    qtbot.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
-    qtbot.mouseMove(grid.viewport(), start + QPoint(30, 10))
-    qtbot.mouseMove(grid.viewport(), to)
+    QTest.mousePress(grid.viewport(), Qt.MouseButton.LeftButton, pos=start)
+    QTest.mouseMove(grid.viewport(), start + QPoint(30, 10))
+    QTest.mouseMove(grid.viewport(), to)
     assert page.moving_card.words == "to Fri 25 Dec 2026 Fri 25 Dec 2026 is not a Working Day (Christmas Day)."
     grid.viewport().repaint()
 
@@ -209,7 +210,7 @@ def test_a_meeting_is_dragged_to_another_day_and_what_clashes_is_said_before(
         dialog.verb.click()
 
     met = answer(MoveDialog, give_reason)
-    qtbot.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=to)
+    QTest.mouseRelease(grid.viewport(), Qt.MouseButton.LeftButton, pos=to)
     assert met
     assert starts(partnering) == datetime(2026, 12, 25, 10)
 
@@ -227,8 +228,8 @@ def test_delete_cancels_with_a_reason(page: CalendarPage, partnering: Five, qtbo
     page.go_to(DAY.date())
 
     def give_reason(dialog: CancelDialog) -> None:
-        qtbot.keyClicks(dialog.reason_field, "Not enough business")
-        qtbot.keyClick(dialog.reason_field, Qt.Key.Key_Return)
+        QTest.keyClicks(dialog.reason_field, "Not enough business")
+        QTest.keyClick(dialog.reason_field, Qt.Key.Key_Return)
 
     answer(CancelDialog, give_reason)
     press(qtbot, page, Qt.Key.Key_Delete)
@@ -250,7 +251,7 @@ def test_the_year_shows_every_month_and_keeps_the_day(page: CalendarPage, qtbot:
     assert page.grid.day == date(2026, 11, 1)
     press(qtbot, page, Qt.Key.Key_End)
     assert page.grid.day == date(2026, 11, 30)
-    qtbot.keyClick(page.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(page.grid, Qt.Key.Key_PageDown, Qt.KeyboardModifier.ControlModifier)
     assert page.span.text() == "2027"
 
 
@@ -259,7 +260,7 @@ def test_a_series_is_accepted_with_one_key(page: CalendarPage, partnering: Five,
 
     def accept(dialog: SeriesDialog) -> None:
         seen.append(dialog.verb.text())
-        qtbot.keyClick(dialog, Qt.Key.Key_Return)
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
 
     answer(SeriesDialog, accept)
     with qtbot.waitSignal(page.navigator.said) as said:
