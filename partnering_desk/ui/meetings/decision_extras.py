@@ -22,7 +22,7 @@ class DecisionExtras(QWidget):
         self.reserved = QComboBox()
         self.reserved.addItem("No: decided by unanimity (Governance 5.7)", "")
         for one in reserved:
-            decider = f", decided by the {one.decided_by.title}" if one.decided_by else ""
+            decider = f", decided by the {one.decided_by.words}" if one.decided_by else ""
             self.reserved.addItem(f"{one.title} ({one.clause}{decider})", one.title)
         self._views: dict[tuple[int, int | None], QLineEdit] = {}
         self._shown: tuple[tuple[int, int | None], ...] = ()
