@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import nox
@@ -83,7 +84,7 @@ def desk(session: nox.Session) -> None:
         return
     sample = session.cache_dir / "sample.desk"
     if not sample.exists():
-        session.run(*program, "demo", str(sample))
+        session.run(*program, "demo", str(sample), "--on", date.today().isoformat())
     session.run(*program, str(sample))
 
 

@@ -1,0 +1,139 @@
+"""Whether this copy of the program is whole: each part is used once, as an installer's smoke test wants it."""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from partnering_desk.app.faults import Fault
+from partnering_desk.rules.clause import Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """One thing tried: what, whether it worked, and what it said."""
+
+    what: str
+    ok: bool
+    said: str = ""
+
+
+def self_test() -> tuple[Result, ...]:
+    """Try each part of the program; nothing is shown and nothing is left behind."""
+    tries: tuple[tuple[str, Callable[[], str]], ...] = (
+        ("fonts, icons and styles are there", _resources),
+        ("Working Days are counted", _working_days),
+        ("a register is written and read", _register),
+        ("minutes are set as a PDF and read back", _pdf),
+        ("an invitation is made", _invitation),
+        ("a spreadsheet is read", _spreadsheet),
+        ("the window's parts load", _window),
+    )
+    return tuple(_tried(what, how) for what, how in tries)
+
+
+def _tried(what: str, how: Callable[[], str]) -> Result:
+    try:
+        return Result(what, True, how())
+    except (
+        ArithmeticError,
+        AssertionError,
+        ImportError,
+        LookupError,
+        OSError,
+        RuntimeError,
+        TypeError,
+        ValueError,
+    ) as e:
+        return Result(what, False, f"{type(e).__name__}: {e}")
+    except (Fault, Refusal) as refusal:
+        return Result(what, False, refusal.sentence)
+
+
+def _resources() -> str:
+    from partnering_desk.files import read_resource, resource
+
+    names = ("fonts/AtkinsonHyperlegible-Regular.ttf", "icons/app.svg", "style.qss", "exchange.schema.json")
+    for name in names:
+        resource(name)
+    if "QPushButton" not in read_resource("style.qss"):
+        raise ValueError("the style sheet is empty")
+    return ""
+
+
+def _working_days() -> str:
+    from partnering_desk.rules.working_days import Nation, WorkingCalendar
+
+    due = WorkingCalendar(Nation.ENGLAND).after(date(2026, 12, 18), 7).date
+    if due != date(2026, 12, 31):
+        raise ValueError(f"seven Working Days after 18 December 2026 came out as {due}")
+    return ""
+
+
+def _register() -> str:
+    from partnering_desk.app.register import SUFFIX, create_register, open_register
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"self-test{SUFFIX}"
+        create_register(path).close()
+        open_register(path).close()
+    return ""
+
+
+def _pdf() -> str:
+    import io
+
+    from pypdf import PdfReader
+
+    from partnering_desk.documents.minutes import minutes_pdf
+    from partnering_desk.documents.snapshots import Header, MinutesItem, MinutesSheet
+
+    sheet = MinutesSheet(
+        Header("Five Boroughs Partnering", "Core Group", "CG/2026/06", "Wednesday 11 November 2026"),
+        items=(MinutesItem("1", "Attendance", "Tunde Oṣei and Ελένη Παπαδοπούλου were *present*."),),
+    )
+    text = PdfReader(io.BytesIO(minutes_pdf(sheet))).pages[0].extract_text()
+    if "Oṣei" not in text or "Παπαδοπούλου" not in text:
+        raise ValueError("names do not come back out of the PDF")
+    return ""
+
+
+def _invitation() -> str:
+    from partnering_desk.documents.invitation import invitation_ics
+    from partnering_desk.documents.snapshots import InvitationSheet, Mailbox
+
+    chair = Mailbox("Joy Amadi", "j.amadi@rbkc.example")
+    starts, ends = datetime(2026, 7, 8, 10), datetime(2026, 7, 8, 12)
+    made = invitation_ics(InvitationSheet("self-test", 0, starts, starts, ends, "Core Group", chair, (chair,)))
+    if b"BEGIN:VTIMEZONE" not in made:
+        raise ValueError("the invitation has no time zone")
+    return ""
+
+
+def _spreadsheet() -> str:
+    import openpyxl
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "self-test.xlsx"
+        book = openpyxl.Workbook()
+        book.save(path)
+        openpyxl.load_workbook(path, read_only=True).close()
+    return ""
+
+
+def _window() -> str:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    from PySide6 import QtPdf, QtPdfWidgets, QtSvg
+    from PySide6.QtCore import qVersion
+
+    from partnering_desk.rules.wording import join_words
+    from partnering_desk.ui.shell.places import PLACES
+
+    for place in PLACES:
+        place.load()
+    parts = (QtPdf.QPdfDocument.__name__, QtPdfWidgets.QPdfView.__name__, QtSvg.QSvgRenderer.__name__)
+    return f"Qt {qVersion()} with {join_words(parts)}"
