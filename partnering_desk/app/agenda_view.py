@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import AgendaItem, ItemState, Meeting, Paper
-from partnering_desk.rules.agenda import ItemKind, Purpose
-from partnering_desk.rules.clause import CLAUSES
+from partnering_desk.rules.agenda import ItemKind, Purpose, check_removal
+from partnering_desk.rules.clause import CLAUSES, Refusal
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.wording import count
 
@@ -46,6 +46,8 @@ class AgendaRow:
     confidential_because: str
     state: ItemState
     papers: tuple[PaperMark, ...]
+    kept_firmly: bool
+    """Whether it is taken off with a reason only."""
     removed_because: str = ""
 
 
@@ -139,12 +141,17 @@ def where_from(item: AgendaItem) -> str:
         return item.source[0].upper() + item.source[1:]
     if item.origin is None:
         return "Added for this meeting"
+    clause = _clause(item)
+    return f"Standing item, {clause}" if clause else "Standing item"
+
+
+def _clause(item: AgendaItem) -> str:
+    """The clause of the contract that asks for an item; a practice of ours is none."""
     clause = CLAUSES.get(item.clause)
-    return f"Standing item, {clause.ref}" if clause is not None else "Standing item"
+    return clause.ref if clause is not None and not clause.id.startswith("P") else ""
 
 
 def _row(item: AgendaItem, number: int, starts: datetime) -> AgendaRow:
-    clause = CLAUSES.get(item.clause)
     return AgendaRow(
         id=item.id,
         number=number,
@@ -157,12 +164,21 @@ def _row(item: AgendaItem, number: int, starts: datetime) -> AgendaRow:
         presenter=short_name(item.presenter.name) if item.presenter is not None else "",
         where=where_from(item),
         source=item.source,
-        clause=clause.ref if clause is not None else "",
+        clause=_clause(item),
         confidential_because=item.confidential_because,
         state=item.state,
         papers=tuple(_mark(paper) for paper in papers_of(item)),
+        kept_firmly=_kept_firmly(item),
         removed_because=item.removed_because,
     )
+
+
+def _kept_firmly(item: AgendaItem) -> bool:
+    try:
+        check_removal(item.title, item.kind, item.clause, "")
+    except Refusal:
+        return True
+    return False
 
 
 def _mark(paper: Paper) -> PaperMark:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from partnering_desk.app import contents
 from partnering_desk.app.agenda_view import paper_words, size_words
@@ -126,7 +126,11 @@ def open_copy(register: Register, paper_id: int) -> Path:
 def paper_rows(register: Register, meeting_id: int | None = None) -> tuple[PaperRow, ...]:
     """The papers of one meeting, or of the whole partnering, latest first; withdrawn ones are among them."""
     with register.read() as session:
-        wanted = select(Paper).order_by(Paper.year.desc(), Paper.number.desc(), Paper.id.desc())
+        wanted = (
+            select(Paper)
+            .options(joinedload(Paper.group), joinedload(Paper.item).joinedload(AgendaItem.meeting))
+            .order_by(Paper.year.desc(), Paper.number.desc(), Paper.id.desc())
+        )
         if meeting_id is not None:
             wanted = wanted.join(AgendaItem).where(AgendaItem.meeting_id == meeting_id)
         found = session.scalars(wanted)

@@ -13,7 +13,6 @@ from partnering_desk.app.agenda import ItemDetails
 from partnering_desk.app.agenda_circulation import AgendaView, agenda_pdf, agenda_view, circulate_agenda
 from partnering_desk.app.agenda_view import AgendaRow
 from partnering_desk.app.register import Register
-from partnering_desk.rules.agenda import BROUGHT_FORWARD
 from partnering_desk.rules.wording import count, join_words
 from partnering_desk.ui.meetings.agenda_pane import AgendaPane
 from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
@@ -113,7 +112,7 @@ class PreparePage(StepPage):
         row = next((one for one in self.model.rows if one.id == item_id), None)
         if row is None or not self.editable:
             return
-        if row.clause or row.kind in BROUGHT_FORWARD:
+        if row.kept_firmly:
             done = ask_reason(self, self.register, row)
         else:
             done, _ = tried(self, agenda.remove_item, self.register, item_id)
