@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QHBoxLayout, QPushButton,
 
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.flow import FlowLayout
 
 
 def _button(text: str, kind: str, pressed: Callable[[], object] | None) -> QPushButton:
@@ -63,16 +64,13 @@ class Choice(QWidget):
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
         self._values = [value for value, _ in options]
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(current().px(6))
+        row = FlowLayout(self, space=6)
         for place, (_, words) in enumerate(options):
             one = button(words)
             one.setCheckable(True)
             one.setAccessibleName(f"{name}: {words}")
             self._group.addButton(one, place)
             row.addWidget(one)
-        row.addStretch(1)
         self._group.idClicked.connect(lambda place: self.chosen.emit(self._values[place]))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 

@@ -72,7 +72,7 @@ class FlowLayout(QLayout):
             for item, size in line:
                 if place:
                     top = y + (height - size.height()) // 2
-                    item.setGeometry(QRect(QPoint(x, top), size.boundedTo(QSize(rect.width(), size.height()))))
+                    item.setGeometry(QRect(QPoint(x, top), size))
                 x += size.width() + gap
             y += height + gap
         return max(y - gap - rect.y(), 0)
@@ -82,10 +82,18 @@ class FlowLayout(QLayout):
         lines: list[list[tuple[QLayoutItem, QSize]]] = []
         used = 0
         for item in (one for one in self._items if not one.isEmpty()):
-            size = item.sizeHint()
+            size = _fitting(item, width)
             if not lines or used + size.width() > width:
                 lines.append([])
                 used = 0
             lines[-1].append((item, size))
             used += size.width() + gap
         return lines
+
+
+def _fitting(item: QLayoutItem, width: int) -> QSize:
+    """The size of an item where there is no more room than `width`."""
+    size = item.sizeHint()
+    if size.width() <= width:
+        return size
+    return QSize(width, item.heightForWidth(width) if item.hasHeightForWidth() else size.height())

@@ -29,7 +29,8 @@ class ScrollPage(QWidget):
         super().__init__(parent)
         self.title: QLabel = title(words)
         self.under: QLabel = quiet(under)
-        self.under.setVisible(bool(under))
+        if not under:
+            self.under.hide()  # never shown by setVisible here: without a parent it would be a window
         self._buttons = row()
         inside = QWidget()
         self.body: QVBoxLayout = column(space=12, margin=24)
