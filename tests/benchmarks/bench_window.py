@@ -28,7 +28,7 @@ application.exec()
 """
 
 DESK = """
-import sys, time
+import os, sys, time
 from pathlib import Path
 from partnering_desk.ui.shell.run import Appearance, MainWindow, begin, clock_on, make_application
 from PySide6.QtCore import QTimer
@@ -40,8 +40,8 @@ def look():
     page = window.workplace.shown_page() if window.workplace else None
     if {ready}:
         window.repaint()
-        print(time.time())
-        application.quit()
+        print(time.time(), flush=True)
+        os._exit(0)
 timer = QTimer()
 timer.timeout.connect(look)
 timer.start(1)

@@ -19,6 +19,7 @@ from partnering_desk.files import resource
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.crash import CrashGuard
 from partnering_desk.ui.shell.window import MainWindow
+from partnering_desk.ui.widgets.background import finish
 
 
 def run(path: Path | None = None, on: date | None = None) -> int:
@@ -35,7 +36,9 @@ def run(path: Path | None = None, on: date | None = None) -> int:
     guard.install()
     window = MainWindow(Appearance(application), clock_on(on))
     begin(window, path)
-    return application.exec()
+    code = application.exec()
+    finish()
+    return code
 
 
 def make_application() -> QApplication:

@@ -128,3 +128,8 @@ class Worker(QObject):
         self._jobs.discard(job)
         job.deleteLater()
         self.busy_changed.emit(self.busy)
+
+
+def finish() -> None:
+    """Wait for what is under way and begin nothing more: nothing may answer once the application is gone."""
+    _POOL.shutdown(wait=True, cancel_futures=True)
