@@ -16,7 +16,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.app.stages import Stage, stages_of
 from partnering_desk.records.models import Group, Meeting
 from partnering_desk.rules.agenda import GroupKind
-from partnering_desk.rules.wording import DAYS, join_words, show_day, show_times
+from partnering_desk.rules.wording import DAYS, join_words, show_day, show_day_month, show_times
 
 WEEK = 7
 MONTH_ROWS = 6
@@ -183,6 +183,16 @@ def groups(register: Register) -> Sequence[GroupChoice]:
         ]
 
 
-def legend(days: Iterable[PlannerDay]) -> str:
-    """The days of a span that are no Working Days for more than the weekend, in words."""
-    return join_words([f"{one.named} {show_day(one.date)}" for one in days if one.named])
+def days_off(days: Sequence[PlannerDay]) -> str:
+    """The days that are no Working Days for more than the weekend, in words; runs of one reason together."""
+    runs: list[tuple[str, date, date]] = []
+    for one in (day for day in days if day.named):
+        if runs and runs[-1][0] == one.named and one.date - runs[-1][2] == timedelta(1):
+            runs[-1] = (one.named, runs[-1][1], one.date)
+        else:
+            runs.append((one.named, one.date, one.date))
+    return join_words([f"{name} {_run(first, last)}" for name, first, last in runs])
+
+
+def _run(first: date, last: date) -> str:
+    return show_day_month(first) if first == last else f"{show_day_month(first)} to {show_day_month(last)}"

@@ -4,9 +4,10 @@ from datetime import date, datetime, time
 
 import pytest
 
-from partnering_desk.app.planner import days, groups, legend, month, month_later, year
+from partnering_desk.app.planner import days, days_off, groups, month, month_later, year
 from partnering_desk.app.register import Register, create_register
 from partnering_desk.app.scheduling import cancel, schedule
+from partnering_desk.records.models import Closure
 from tests.app.five import Five
 
 
@@ -23,7 +24,23 @@ def test_bank_holidays_are_named_and_weekends_are_not(partnering: Five) -> None:
     assert christmas.words == "Fri 25 December 2026, Christmas Day, not a Working Day"
     assert sunday.words == "Sun 27 December 2026, not a Working Day"
     assert (christmas.named, boxing.named, sunday.named) == ("Christmas Day", "", "")
-    assert legend((christmas, boxing, sunday)) == "Christmas Day 25 December 2026"
+
+
+def test_days_off_are_told_in_words_and_runs_of_them_together(partnering: Five) -> None:
+    with partnering.register.write() as session:
+        session.add(
+            Closure(
+                partnering_id=partnering.register.partnering_id,
+                first=date(2026, 12, 29),
+                last=date(2026, 12, 31),
+                reason="offices closed",
+            )
+        )
+    shown = days(partnering.register, date(2026, 12, 21), date(2027, 1, 3))
+    assert days_off(shown) == (
+        "Christmas Day 25 Dec, substitute day for Boxing Day 28 Dec, offices closed 29 Dec to 31 Dec "
+        "and New Year's Day 1 Jan"
+    )
 
 
 def test_today_is_said(partnering: Five) -> None:

@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
-from partnering_desk.app.planner import PlannerMeeting, days, groups, month_later, month_span
+from partnering_desk.app.planner import PlannerMeeting, days, days_off, groups, month_later, month_span
 from partnering_desk.app.register import Register
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.wording import show_date, show_month
@@ -32,7 +32,7 @@ from partnering_desk.ui.widgets.buttons import Choice, button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
-from partnering_desk.ui.widgets.text import section, small
+from partnering_desk.ui.widgets.text import quiet, section, small
 
 MONTH, YEAR = "month", "year"
 KEYS = (
@@ -40,7 +40,7 @@ KEYS = (
     "Enter opens the meeting, N puts a new one on the day, M moves it, Delete cancels it."
 )
 
-AROUND = 230
+AROUND = 260
 """Pixels of the page above and below the days."""
 
 
@@ -81,7 +81,8 @@ class CalendarPage(Page):
         self._grids.addWidget(self.year_grid)
         kinds = legend(GroupKind.CORE, GroupKind.WORKING, GroupKind.PRE_COMMENCEMENT)
         planner = QWidget()
-        parts = column(turn, self._grids, kinds, small(KEYS), space=8)
+        self.closed = quiet("")
+        parts = column(turn, self._grids, kinds, self.closed, small(KEYS), space=8)
         parts.addStretch(1)
         planner.setLayout(parts)
         planner.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
@@ -121,15 +122,20 @@ class CalendarPage(Page):
         self._grids.setCurrentWidget(self.grid)
         self.grid.setAccessibleName(f"Calendar of {self.span.text()}")
         self.grid.days.fill(shown)
+        named_days = days_off(shown)
+        self.closed.setText(f"Bank holidays and closures: {named_days}." if named_days else "")
+        self.closed.setVisible(bool(named_days))
         self.grid.go_to(day)
         self.required_card.show_groups(self.register)
         self._fit()
 
     def show_subject(self, subject: Subject) -> None:
-        """Show a day, given as 2026-11-25, and go there."""
+        """Show a day, given as 2026-11-25; or propose dates for a group, given by its id."""
         if isinstance(subject, str):
             self.go_to(date.fromisoformat(subject))
             self.grid.setFocus()
+        elif subject is not None:
+            QTimer.singleShot(0, self, partial(self.propose, subject))
 
     def go_to(self, day: date) -> None:
         """Show the month or year of a day, and go there."""

@@ -304,3 +304,16 @@ def test_the_menu_of_a_day_offers_all_that_can_be_done(page: CalendarPage) -> No
 def test_a_visit_can_name_a_day(page: CalendarPage) -> None:
     page.visit("2026-12-09")
     assert page.grid.day == DAY.date()
+
+
+def test_a_visit_can_name_a_group_whose_dates_are_wanted(page: CalendarPage, partnering: Five, qtbot: QtBot) -> None:
+    met = answer(SeriesDialog, lambda dialog: dialog.reject())
+    page.visit(partnering.property)
+    qtbot.waitUntil(lambda: bool(met))
+    assert met[0].group_field.currentText() == "Property Working Group"
+
+
+def test_bank_holidays_of_the_month_are_named_under_it(page: CalendarPage) -> None:
+    assert not page.closed.isVisible()
+    page.go_to(DAY.date())
+    assert page.closed.text().startswith("Bank holidays and closures: Christmas Day 25 Dec,")
