@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from sqlalchemy import func, select
 
 from partnering_desk.app.owed import Ask
+from partnering_desk.app.requirements import gaps_of
 from partnering_desk.app.stages import Stage, stages_of
 from partnering_desk.records.models import (
     AgendaItem,
@@ -24,7 +25,7 @@ from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G3, G5_1_3, G5_4_2, G5_4_3, G5_4_5
 from partnering_desk.rules.minutes import agenda_deadline, clock
 from partnering_desk.rules.obligations import Kind, Obligation
-from partnering_desk.rules.periods import PeriodGap, gap, pre_commencement_months
+from partnering_desk.rules.periods import PeriodGap, pre_commencement_months
 from partnering_desk.rules.wording import count_word, sentence_case, show_day_month, show_short, show_time
 
 ANY_DAY = frozenset({Kind.MEETING, Kind.PRE_COMMENCEMENT})
@@ -181,7 +182,7 @@ def _uncalled(ask: Ask, group: Group, dates: list[date]) -> Iterator[Obligation]
             yield from (_gap(ask, group, one, Kind.PRE_COMMENCEMENT) for one in gaps if one.period.first <= ask.on)
         return
     if group.planned_start <= ask.on <= ask.partnering.expiry:
-        now = (one for one in gap(group.frequency, dates, group.planned_start, ask.on) if one.period.holds(ask.on))
+        now = (one for one in gaps_of(group, dates, ask.on) if one.period.holds(ask.on))
         yield from (_gap(ask, group, one, Kind.MEETING) for one in now)
 
 
