@@ -14,11 +14,11 @@ from partnering_desk.app.people_import import valid_address
 from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import follow_members
 from partnering_desk.records.models import (
-    Delivery,
+    Delivery as Delivery,
     Group,
     GroupOffice,
     Membership,
-    Office,
+    Office as Office,
     Organisation,
     Person,
 )
@@ -34,6 +34,11 @@ OFFICE_WORDS = {
     Office.MINUTE_TAKER: "minute taker",
     Office.ATTENDEE: "in attendance",
     Office.CIRCULATION: "copied in",
+}
+DELIVERY_WORDS = {
+    Delivery.EMAIL: "By e-mail",
+    Delivery.PRINTED: "Printed",
+    Delivery.LARGE_PRINT: "In large print",
 }
 
 

@@ -23,13 +23,15 @@ def check(plan: SetUp) -> None:
     check_dates(plan.effective, plan.commencement, plan.expiry)
     for role in PartyRole:
         _check_party(plan, role)
-    _check_distinct([one.name for one in plan.people], "people")
+    check_people(plan)
     _check_distinct([one.name for role in PartyRole for one in plan.party(role).organisations], "organisations")
-    kinds = Counter(group.kind for group in plan.groups)
-    if kinds[GroupKind.CORE] == 0:
-        raise Refusal("The partnering has no Core Group. Add it to the groups (Governance 1).", G1)
-    _check_groups(plan)
+    check_groups(plan)
     check_settings(plan.settings)
+
+
+def check_people(plan: SetUp) -> None:
+    """Check that the people of a plan can be told apart by their names. Raises `Refusal`."""
+    _check_distinct([one.name for one in plan.people], "people")
 
 
 def _check_distinct(names: Sequence[str], what: str) -> None:
@@ -64,7 +66,10 @@ def _check_party(plan: SetUp, role: PartyRole) -> None:
             )
 
 
-def _check_groups(plan: SetUp) -> None:
+def check_groups(plan: SetUp) -> None:
+    """Check the groups of a plan and the people in them. Raises `Refusal`."""
+    if not any(group.kind is GroupKind.CORE for group in plan.groups):
+        raise Refusal("The partnering has no Core Group. Add it to the groups (Governance 1).", G1)
     codes: list[str] = []
     for place, group in enumerate(plan.groups):
         check_group(group.kind, group.name, [(one.kind, one.name) for one in plan.groups[:place]])

@@ -1,0 +1,1 @@
+"""Setting up a partnering, and its groups and people afterwards."""
