@@ -13,8 +13,9 @@ from partnering_desk.app.confirming import confirm, correct, take_back_correctio
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
-from partnering_desk.app.minutes_circulation import circulate_minutes, last_document
+from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
+from partnering_desk.app.minutes_preview import Preview, preview
 from partnering_desk.app.minutes_recipients import RecipientRow, minutes_recipients
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
 from partnering_desk.app.minutes_text import minutes_text
@@ -31,11 +32,13 @@ __all__ = [
     "Fix",
     "Mends",
     "MinutesView",
+    "Preview",
     "RecipientRow",
     "VersionRow",
     "add_after_note",
     "approve",
     "approvers",
+    "check_reason",
     "circulate_minutes",
     "confirm",
     "correct",
@@ -47,6 +50,7 @@ __all__ = [
     "minutes_text",
     "minutes_view",
     "missing",
+    "preview",
     "take_back_correction",
     "versions",
 ]

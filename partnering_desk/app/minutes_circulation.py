@@ -60,6 +60,14 @@ def circulate_minutes(
         return version
 
 
+def check_reason(register: Register, meeting_id: int, late_because: str) -> None:
+    """Nothing, when the minutes may go out today with that reason (Governance 5.4.5). Raises `Refusal` when not."""
+    with register.read() as session:
+        meeting = row(session, Meeting, meeting_id)
+        if first_circulation(session, meeting) is None:
+            require_reason(session, meeting, register.today(), late_because)
+
+
 def last_document(session: Session, meeting: Meeting, copy_for: str = "") -> Document | None:
     """The last frozen version of the minutes of `meeting`."""
     return session.scalar(

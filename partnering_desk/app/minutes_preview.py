@@ -1,0 +1,43 @@
+"""The minutes as a page shows them while they are worked on: as they stand now, or as they were frozen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from partnering_desk.app.lookups import row
+from partnering_desk.app.minutes_circulation import last_document
+from partnering_desk.app.minutes_sheet import Standing, sheet_of
+from partnering_desk.app.minutes_text import minutes_text
+from partnering_desk.app.register import Register
+from partnering_desk.app.sheet_json import fingerprint, from_json
+from partnering_desk.documents.snapshots import MinutesSheet
+from partnering_desk.records.models import Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What is previewed: the sheet, its pages as a PDF, and all of it as plain text."""
+
+    sheet: MinutesSheet
+    pdf: bytes
+    text: str
+
+
+def preview(register: Register, meeting_id: int, shown: MinutesSheet | None = None) -> Preview | None:
+    """The minutes as they stand; the frozen version where nothing changed since, or they are confirmed.
+
+    None when that is what is `shown` already.
+    """
+    with register.read() as session:
+        meeting = row(session, Meeting, meeting_id)
+        sheet = sheet_of(session, register, meeting, Standing())
+        sheet = replace(sheet, header=replace(sheet.header, made=None))
+        last = last_document(session, meeting)
+        kept = from_json(last.basis) if last is not None else None
+        if last is not None and kept is not None and (kept.confirmation or fingerprint(kept) == fingerprint(sheet)):
+            return None if kept == shown else Preview(kept, last.content.content, minutes_text(kept))
+    if sheet == shown:
+        return None
+    from partnering_desk.documents.minutes import minutes_pdf
+
+    return Preview(sheet, minutes_pdf(sheet), minutes_text(sheet))

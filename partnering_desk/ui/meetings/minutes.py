@@ -1,0 +1,206 @@
+"""The Minutes step: the pages as they will go out, what is missing beside them, and the button that sends them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import ClassVar
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+
+from partnering_desk.app import minutes
+from partnering_desk.app.minutes import Fix, Mends, MinutesView, Preview
+from partnering_desk.app.register import Register
+from partnering_desk.ui.meetings.minutes_dialogs import ActionDialog, ApproveDialog, CirculateDialog
+from partnering_desk.ui.meetings.minutes_editor import MinutesEditor
+from partnering_desk.ui.meetings.minutes_side import MinutesSide
+from partnering_desk.ui.meetings.step import StepPage
+from partnering_desk.ui.shell.navigator import Navigator
+from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.background import Worker
+from partnering_desk.ui.widgets.buttons import button, primary_button
+from partnering_desk.ui.widgets.card import row
+from partnering_desk.ui.widgets.latest import Latest
+from partnering_desk.ui.widgets.pdf_preview import PdfPreview
+from partnering_desk.ui.widgets.scroll_page import scrolling
+from partnering_desk.ui.widgets.text import hairline
+
+_SIDE = 380
+"""The width of the right-hand side, in pixels at 100 %."""
+
+
+class MinutesPage(StepPage):
+    """One meeting's minutes, from the draft to what went out."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(
+        (
+            "meeting",
+            "agenda_item",
+            "attendance",
+            "presence_span",
+            "item_absence",
+            "interest",
+            "adjournment",
+            "decision",
+            "vote",
+            "party_view",
+            "action",
+            "action_owner",
+            "after_note",
+            "approval",
+            "circulation",
+            "confirmation",
+            "correction",
+            "document",
+            "person",
+            "organisation",
+            "group_office",
+            "paper",
+            "setting",
+            "closure",
+        )
+    )
+
+    def __init__(self, register: Register, meeting_id: int, navigator: Navigator) -> None:
+        super().__init__(register, meeting_id, navigator)
+        self.view: MinutesView | None = None
+        self._shown: Preview | None = None
+        self._latest: Latest[Preview | None] = Latest(self, self._previewed)
+        self._worker = Worker(self)
+        self._worker.busy_changed.connect(self._show_busy)
+        self.preview = PdfPreview("Minutes")
+        self.side = MinutesSide()
+        self.side.fix_wanted.connect(self.mend)
+        self.editor = MinutesEditor(register, meeting_id)
+        self.editor.left.connect(self._stop_editing)
+        self._sides = QStackedWidget()
+        for one in (self.side, self.editor):
+            self._sides.addWidget(scrolling(one))
+        line = row(self.preview, hairline(upright=True), self._sides, space=0)
+        line.setStretch(0, 1)
+        self.content.addLayout(line, 1)
+        self._build_buttons()
+
+    def _build_buttons(self) -> None:
+        self.text_button = _toggle("As text", self.preview.show_as_text)
+        self.text_button.setToolTip("The words of the minutes, for a screen reader, or to copy")
+        self.edit_button = _toggle("Edit", self._edit)
+        self.save_button = button("Save as PDF…", self.save_pdf)
+        self.circulate_button = primary_button("Approve and circulate", self.circulate)
+        self.meet_button = primary_button("Go to the meeting", lambda: self._go("meet"))
+
+    def buttons(self) -> list[QWidget]:
+        """The header's buttons, as far as the minutes have come."""
+        shown: list[QWidget] = [self.text_button, self.save_button]
+        view = self.view
+        if view is None or view.confirmed_at:
+            return shown
+        shown.insert(1, self.edit_button)
+        if not view.closed:
+            return [*shown, self.meet_button]
+        return shown if view.sent_version and not view.changes else [*shown, self.circulate_button]
+
+    def refresh(self) -> None:
+        """Ask what there is to see to, and have the pages made anew where they say something else."""
+        register, meeting_id = self.register, self.meeting_id
+        view = attempt(self, minutes.minutes_view, register, meeting_id)
+        if view is None:
+            return
+        self.view = view
+        self.side.show_view(view)
+        if self._sides.currentIndex() == 1:
+            self.editor.refresh()
+        self.circulate_button.setText("Circulate" if view.approved else "Approve and circulate")
+        shown = self._shown.sheet if self._shown is not None else None
+        self._latest.ask(lambda: minutes.preview(register, meeting_id, shown))
+        self.buttons_changed.emit()
+
+    def leave(self) -> None:
+        """Keep what is being typed."""
+        self.editor.leave()
+
+    def _previewed(self, found: Preview | None) -> None:
+        if found is not None:
+            self._shown = found
+            self.preview.show_pdf(found.pdf, found.text)
+
+    def _edit(self, on: bool) -> None:
+        self.editor.leave()
+        self._sides.setCurrentIndex(int(on))
+        if on:
+            self.editor.refresh()
+            self.editor.notes.setFocus()
+
+    def _stop_editing(self) -> None:
+        self.edit_button.setChecked(False)
+
+    def _show_busy(self, busy: bool) -> None:
+        self.circulate_button.setDisabled(busy)
+
+    def mend(self, fix: Fix) -> None:
+        """Do what a check's button says, here where it can be."""
+        if fix.mends is Mends.MEET:
+            self._go("meet")
+        elif fix.mends is Mends.NOTES:
+            self.edit_button.setChecked(True)
+            self.editor.open_item(fix.subject)
+        elif fix.mends is Mends.ACTION:
+            dialog = attempt(self, ActionDialog, self, self.register, fix.subject)
+            if dialog is not None:
+                dialog.exec()
+        elif fix.mends is Mends.DECISION:
+            self.navigator.go("decisions", fix.subject)
+        elif fix.mends is Mends.PERSON:
+            self.navigator.go("partnering", f"person/{fix.subject}")
+        elif self.view is not None:
+            ApproveDialog(self, self.register, self.view).exec()
+
+    def circulate(self) -> None:
+        """Ask for the approval, and the reason if they are late; then freeze the minutes and put them in the outbox."""
+        self.editor.leave()
+        self.refresh()
+        view = self.view
+        if view is None:
+            return
+        dialog = CirculateDialog(self, self.register, view)
+        if dialog.exec():
+            self._send(view, dialog.late_because)
+
+    def _send(self, view: MinutesView, late_because: str) -> None:
+        register = self.register
+
+        def work() -> int:
+            return minutes.circulate_minutes(register, view.meeting_id, late_because)
+
+        self._worker.run(work, lambda _version: self._sent(len(view.recipients)))
+
+    def _sent(self, people: int) -> None:
+        who = "1 person" if people == 1 else f"{people} people"
+        self.navigator.say(f"The minutes are in the outbox for {who}")
+        self._go("circulate")
+
+    def save_pdf(self) -> None:
+        """Ask where to, and save the pages that are shown."""
+        if self._shown is None or self.view is None:
+            return
+        name = f"{self.view.ref.replace('/', '-')} minutes.pdf"
+        chosen, _ = QFileDialog.getSaveFileName(self, "Save the minutes", name, "PDF (*.pdf)")
+        if chosen:
+            attempt(self, Path(chosen).write_bytes, self._shown.pdf)
+
+    def _go(self, step: str) -> None:
+        self.navigator.go("meeting", f"{self.meeting_id}/{step}")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave at least half of the page to the preview."""
+        super().resizeEvent(event)
+        self._sides.setFixedWidth(min(current().px(_SIDE), max(1, self.width() // 2)))
+
+
+def _toggle(words: str, toggled: Callable[[bool], object]) -> QPushButton:
+    made = button(words)
+    made.setCheckable(True)
+    made.toggled.connect(toggled)
+    return made
