@@ -68,8 +68,8 @@ def requirement_of(session: Session, group: Group, on: date) -> Requirement:
     held = [one.starts.date() for one in meetings if one.opened_at is not None]
     planned = [one.starts.date() for one in meetings if one.opened_at is None and one.starts.date() >= on]
     before = group.kind is GroupKind.PRE_COMMENCEMENT
-    due = [one for one in gaps_of(group, (), on) if one.period.last >= back]
-    missing = tuple(one for one in gaps_of(group, (*held, *planned), on) if one.period.last >= back)
+    due = [one for one in gaps_of(group, (), on) if one.period.first > back]
+    missing = tuple(one for one in gaps_of(group, (*held, *planned), on) if one.period.first > back)
     since = min((one.period.first for one in due), default=on)
     until = max((one.period.last for one in due), default=on)
     return Requirement(

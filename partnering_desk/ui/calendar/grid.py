@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, QPointF, Qt, Signal
 from PySide6.QtGui import (
     QAccessible,
     QAccessibleAnnouncementEvent,
@@ -15,7 +15,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QHeaderView, QScrollArea, QTableView, QWidget
 
 from partnering_desk.app.planner import PlannerDay, PlannerMeeting, month_later
 from partnering_desk.ui.calendar.cells import DayCell
@@ -93,8 +93,20 @@ class DayGrid(QTableView):
         if index.isValid():
             self.setCurrentIndex(index)
             self.scrollTo(index)
+            self._scroll_page(index)
         else:
             self.wanted.emit(day)
+
+    def _scroll_page(self, index: QModelIndex) -> None:
+        """Keep the day in sight where the page around the grid is what scrolls."""
+        around = self.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        inside = around.widget() if isinstance(around, QScrollArea) else None
+        if around is not None and inside is not None and self.isVisible():
+            cell = self.visualRect(index)
+            middle = self.viewport().mapTo(inside, cell.center())
+            around.ensureVisible(middle.x(), middle.y(), cell.width(), cell.height())
 
     def currentChanged(self, current: Index, previous: Index) -> None:
         """Tell where the person is now, and where a meeting that is being moved would lie."""

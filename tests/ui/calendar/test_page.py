@@ -317,3 +317,10 @@ def test_bank_holidays_of_the_month_are_named_under_it(page: CalendarPage) -> No
     assert not page.closed.isVisible()
     page.go_to(DAY.date())
     assert page.closed.text().startswith("Bank holidays and closures: Christmas Day 25 Dec,")
+
+
+def test_a_day_below_the_edge_of_a_small_window_is_scrolled_to(page: CalendarPage) -> None:
+    page.resize(700, 380)
+    page.go_to(date(2026, 11, 30))
+    cell = page.grid.visualRect(page.grid.currentIndex())
+    assert page.grid.viewport().visibleRegion().contains(cell.center())
