@@ -15,8 +15,12 @@ from partnering_desk.ui.calendar.cells import SmallCell
 from partnering_desk.ui.calendar.days import WeeksModel
 from partnering_desk.ui.calendar.grid import DayGrid
 from partnering_desk.ui.calendar.marks import legend
+from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.card import Card
 from partnering_desk.ui.widgets.text import section
+
+ROW = 36
+"""Pixels that a week is high at least."""
 
 
 class MiniCalendar(Card):
@@ -66,5 +70,6 @@ class MiniCalendar(Card):
         least: QSize = self.grid.cell.least()
         rows = self.grid.verticalHeader()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(least.height())
-        self.grid.setFixedHeight(MONTH_ROWS * least.height() + self.grid.horizontalHeader().sizeHint().height() + 2)
+        height = max(least.height(), current().px(ROW))
+        rows.setDefaultSectionSize(height)
+        self.grid.setFixedHeight(MONTH_ROWS * height + self.grid.horizontalHeader().sizeHint().height() + 2)

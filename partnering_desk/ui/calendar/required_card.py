@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.register import Register
 from partnering_desk.app.requirements import Requirement, requirements
-from partnering_desk.rules.wording import number_word
+from partnering_desk.rules.wording import count_word
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import Card, clear, column, row
@@ -48,7 +48,7 @@ class RequiredCard(Card):
         for gap in one.gaps[: -NEWEST - 1 : -1]:
             made.addWidget(label(gap))
         if len(one.gaps) > NEWEST:
-            made.addWidget(quiet(f"and in {number_word(len(one.gaps) - NEWEST)} earlier periods"))
+            made.addWidget(quiet(f"and in {count_word(len(one.gaps) - NEWEST, 'earlier period')}"))
         if one.gaps:
             propose = button("Propose dates…", lambda: self._proposes(one.group_id))
             made.addWidget(named(propose, f"Propose dates for {one.group}"))
