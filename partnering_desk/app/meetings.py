@@ -24,7 +24,7 @@ from partnering_desk.records.models import (
 from partnering_desk.rules import minutes as minutes_rules
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.minutes import MinutesClock
-from partnering_desk.rules.wording import count_word, show_short, show_time
+from partnering_desk.rules.wording import show_short, show_time
 
 
 class Step(enum.StrEnum):
@@ -231,7 +231,7 @@ def _planned_words(meeting: Meeting, facts: _Facts) -> Words:
     due = facts.agenda_due[meeting.id]
     if due < facts.now.date():
         return Words(f"Agenda was due {show_short(due)}", "bad")
-    return Words(f"Planned · agenda due {show_short(due)}", "info")
+    return Words(f"Agenda due {show_short(due)}", "info")
 
 
 def _clock_words(meeting: Meeting, facts: _Facts) -> Words:
@@ -244,5 +244,5 @@ def _clock_words(meeting: Meeting, facts: _Facts) -> Words:
     if used is None:
         return Words("")
     late = meeting.id in facts.late
-    took = f"sent after {count_word(used, 'Working Day')}"
+    took = f"sent on day {used}" if used else "sent before day 1"
     return Words(f"{took}, late" if late else took, "bad" if late else "good")

@@ -73,7 +73,7 @@ def test_the_header_follows_a_meeting_from_its_date_to_its_confirmed_minutes(par
     first = header(partnering.register, meeting)
     assert (first.title, first.stage) == ("Core Group · CG/2026/01", Stage.PLANNED)
     assert at(partnering, meeting, datetime(2026, 11, 3)) == (
-        "Planned · agenda due Wed 4 Nov",
+        "Agenda due Wed 4 Nov",
         "info",
         Step.PREPARE,
     )
@@ -145,7 +145,7 @@ def test_the_register_lists_the_latest_first_and_says_how_long_minutes_took(part
     assert [row.clock for row in rows] == [
         Words(""),
         Words("day 6 of 7, due Fri 20 Nov", "care"),
-        Words("sent after three Working Days", "good"),
+        Words("sent on day 3", "good"),
     ]
     assert [row.id for row in meeting_rows(partnering.register, group_id=partnering.performance)] == [working]
     assert [row.id for row in meeting_rows(partnering.register, year=2027)] == [coming]
@@ -155,7 +155,7 @@ def test_the_register_lists_the_latest_first_and_says_how_long_minutes_took(part
 def test_minutes_that_went_out_late_say_so_for_good(partnering: Five, meeting: int) -> None:
     change(partnering, meeting, opened_at=STARTS, closed_at=STARTS)
     minutes_sent(partnering, meeting, 9, "The minute taker was ill")
-    assert meeting_rows(partnering.register)[0].clock == Words("sent after nine Working Days, late", "bad")
+    assert meeting_rows(partnering.register)[0].clock == Words("sent on day 9, late", "bad")
 
 
 def test_a_meeting_that_is_not_there_is_refused(partnering: Five) -> None:

@@ -33,14 +33,17 @@ _DoesRows = Callable[[tuple[KeptRow, ...]], object]
 
 _COLUMNS: tuple[Column[KeptRow], ...] = (
     Column("Kind", text=lambda one: one.kind, width=110),
-    Column("Number", text=lambda one: one.ref, width=130),
-    Column("Title", text=lambda one: one.title, hint=lambda one: one.filename, width=0),
-    Column("Meeting", text=lambda one: one.meeting_ref, width=130),
-    Column("Status", text=lambda one: one.status, width=230),
+    Column("Meeting", text=lambda one: one.meeting_ref, width=120),
+    Column("Title", text=lambda one: _title(one), hint=lambda one: one.filename, width=0),
+    Column("Status", text=lambda one: one.status, width=250),
     Column("Length", text=lambda one: one.words, width=130),
-    Column("Kept", text=lambda one: show_date(one.at.date()), sort=lambda one: one.at, width=150),
+    Column("Kept since", text=lambda one: show_date(one.at.date()), sort=lambda one: one.at, width=150),
     Column("Fingerprint", text=lambda one: f"{one.sha256[:12]}…", hint=lambda one: one.sha256, width=140),
 )
+
+
+def _title(one: KeptRow) -> str:
+    return f"{one.ref} {one.title}" if one.kept.paper else one.title
 
 
 class DocumentsPage(Page):
@@ -74,7 +77,7 @@ class DocumentsPage(Page):
                 Verb("Put the paper back", self._each(self.put_back), fits=_withdrawn),
                 Verb("Go to the meeting", self._each(self.go_to_meeting), fits=_one),
             ],
-            sort=(6, Qt.SortOrder.DescendingOrder),
+            sort=(5, Qt.SortOrder.DescendingOrder),
         )
         self.view.opened.connect(self.open_copy)
         self.view.chosen.connect(self._show_what_can_be_done)

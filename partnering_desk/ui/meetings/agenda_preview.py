@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -30,11 +31,12 @@ class AgendaPreview(Dialog):
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self._document)
         self._document.load(self._buffer)
-        theme = current()
-        self.view.setMinimumSize(min(theme.px(640), 900), min(theme.px(560), 620))
+        self.view.setMinimumHeight(current().px(200))
         self.body.addWidget(self.view, 1)
         self.cancel.setText("Close")
         self.does = self.save
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(current().px(820), screen.width()), round(screen.height() * 0.9))
 
     @property
     def pages(self) -> int:

@@ -57,7 +57,7 @@ def head_buttons(workspace: MeetingWorkspace) -> list[str]:
 
 def test_a_planned_meeting_opens_at_prepare_with_its_header(workspace: MeetingWorkspace) -> None:
     assert workspace.head.title.text() == "Core Group · CG/2026/01"
-    assert workspace.head.chip.text() == "Planned · agenda due Wed 2 Dec"
+    assert workspace.head.chip.text() == "Agenda due Wed 2 Dec"
     assert isinstance(workspace.step, PreparePage)
     assert workspace.head.trail.button_of(Step.PREPARE).isChecked()
     assert head_buttons(workspace) == ["Preview", "Circulate agenda"]
