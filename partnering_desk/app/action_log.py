@@ -39,7 +39,7 @@ class Column(enum.StrEnum):
 
 
 _TITLES = {
-    Column.REF: "Old reference",
+    Column.REF: "Old ref",
     Column.MEETING: "Meeting",
     Column.TEXT: "Action",
     Column.OWNER: "Owner",

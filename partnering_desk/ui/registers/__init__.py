@@ -1,0 +1,1 @@
+"""The registers of actions and decisions."""
