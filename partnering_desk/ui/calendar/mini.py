@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtWidgets import QHeaderView, QLabel, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QLabel, QWidget
 
 from partnering_desk.app.planner import MONTH_ROWS, WEEK, PlannerDay, days
 from partnering_desk.app.register import Register
@@ -67,9 +67,6 @@ class MiniCalendar(Card):
 
     def _fit(self) -> None:
         """As high as its weeks: it never scrolls."""
-        least: QSize = self.grid.cell.least()
-        rows = self.grid.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        height = max(least.height(), current().px(ROW))
-        rows.setDefaultSectionSize(height)
-        self.grid.setFixedHeight(MONTH_ROWS * height + self.grid.horizontalHeader().sizeHint().height() + 2)
+        height = max(self.grid.cell.least().height(), current().px(ROW))
+        header = self.grid.horizontalHeader().sizeHint().height()
+        self.grid.setFixedHeight(MONTH_ROWS * height + header + 2)
