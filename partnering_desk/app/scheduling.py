@@ -62,9 +62,7 @@ def call_meeting(
 
 def _next_number(session: Session, group: Group, year: int) -> int:
     """One more than any ever given to the group in `year`: a cancelled meeting keeps its number."""
-    highest = session.scalar(
-        select(func.max(Meeting.number)).where(Meeting.group_id == group.id, Meeting.year == year)
-    )
+    highest = session.scalar(select(func.max(Meeting.number)).where(Meeting.group_id == group.id, Meeting.year == year))
     return (highest or 0) + 1
 
 
@@ -73,9 +71,7 @@ def _uid(group: Group, ref: str, now: datetime) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, name))
 
 
-def move(
-    register: Register, meeting_id: int, starts: datetime, reason: str, place: str | None = None
-) -> None:
+def move(register: Register, meeting_id: int, starts: datetime, reason: str, place: str | None = None) -> None:
     """Postpone a meeting or bring it forward, keeping its length and its number; the invited are told.
 
     `place` of None leaves it where it is. Raises `Refusal` when the meeting was opened or cancelled, nothing
