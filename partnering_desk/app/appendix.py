@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 
 from partnering_desk.app.parties import PartneringRow
@@ -29,11 +30,30 @@ def appendix_sheet(register: Register, on: date | None = None) -> AppendixSheet:
     return AppendixSheet(header, _parties(shown.partnering), tuple(_section(one) for one in shown.groups))
 
 
-def appendix_pdf(register: Register, on: date | None = None) -> bytes:
-    """The Appendix on a day as a PDF."""
-    from partnering_desk.documents import appendix  # ReportLab only when a document is made
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """The Appendix on a day: its pages, and the same in words."""
 
-    return appendix.appendix_pdf(appendix_sheet(register, on))
+    pdf: bytes
+    text: str
+
+
+def appendix(register: Register, on: date | None = None) -> Appendix:
+    """The Appendix on a day, as pages and as words."""
+    from partnering_desk.documents.appendix import appendix_pdf  # ReportLab only when a document is made
+
+    sheet = appendix_sheet(register, on)
+    return Appendix(appendix_pdf(sheet), "\n".join(_lines(sheet)))
+
+
+def _lines(sheet: AppendixSheet) -> list[str]:
+    lines = [f"Appendix of groups and members, {sheet.header.when}", ""]
+    lines += [f"{label}: {words}" for label, words in sheet.parties]
+    for group in sheet.groups:
+        lines += ["", group.name, *(f"{label}: {words}" for label, words in group.particulars)]
+        lines += [group.remark] if group.remark else []
+        lines += [f"{one.commissioner or one.gap} | {one.contractor or one.gap}" for one in group.seats]
+    return lines
 
 
 def _parties(row: PartneringRow) -> tuple[tuple[str, str], ...]:

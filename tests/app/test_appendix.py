@@ -3,7 +3,7 @@ from datetime import date
 
 from pypdf import PdfReader
 
-from partnering_desk.app.appendix import appendix_pdf, appendix_sheet
+from partnering_desk.app.appendix import appendix, appendix_sheet
 from partnering_desk.app.parties import represent
 from partnering_desk.rules.parties import PartyRole
 from tests.app.five import Five
@@ -29,8 +29,10 @@ def test_the_appendix_says_who_stood_on_the_day(partnering: Five) -> None:
 
 
 def test_the_appendix_is_a_pdf_and_the_same_record_gives_the_same_bytes(partnering: Five) -> None:
-    pdf = appendix_pdf(partnering.register)
+    pdf = appendix(partnering.register).pdf
     text = " ".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
     assert "Core Group" in text
     assert "Paweł Nowakowski" in text
-    assert pdf == appendix_pdf(partnering.register)
+    assert pdf == appendix(partnering.register).pdf
+    words = appendix(partnering.register).text
+    assert "Nkechi Amadi, RB Kensington & Chelsea | Ruth Lindqvist, St Aldate's Homes" in words
