@@ -5,8 +5,11 @@ Warnings of Qt itself fail a test by ``qt_log_level_fail`` in pyproject.toml.
 
 import logging
 import os
+import shutil
+import sqlite3
 import sys
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -40,3 +43,24 @@ def no_window_left_open() -> Iterator[None]:
     for widget in left_open:
         widget.close()
     assert not left_open, f"left open: {left_open}"
+
+
+@pytest.fixture(scope="session")
+def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample register, written by the first of the test processes that wants it. Not to be written to."""
+    from partnering_desk.app.demo import write_demo
+
+    base = tmp_path_factory.getbasetemp()
+    folder = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with closing(sqlite3.connect(folder / "sample.lock", timeout=100)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")  # others wait here until it is written
+        written = folder / "sample.desk"
+        if not written.exists():
+            write_demo(written)
+    return written
+
+
+@pytest.fixture
+def sample(sample_once: Path, tmp_path: Path) -> Path:
+    """A copy of the sample register of Thursday 19 November 2026, a test's own."""
+    return Path(shutil.copy(sample_once, tmp_path / "sample.desk"))
