@@ -1,32 +1,39 @@
-"""The way in. No Qt is loaded before the arguments are understood, and crashes are logged from the start."""
-
-from __future__ import annotations
+"""The way in: the crash log first, then the command line, which imports Qt only when a window is wanted."""
 
 import faulthandler
+import gc
 import sys
-from typing import TextIO
+import traceback
+from contextlib import suppress
+from types import TracebackType
 
 from partnering_desk.files import log_folder
 
-LOG = "crash.log"
-
-
-def open_crash_log() -> TextIO | None:
-    """The log of crashes that Python itself does not survive; None where it cannot be written."""
-    try:
-        return (log_folder() / LOG).open("a", encoding="utf-8")
-    except OSError:
-        return None
-
 
 def main() -> int:
-    """Do what the command line asks, and return the exit code."""
-    log = open_crash_log()
-    if log is not None:
-        faulthandler.enable(log)
-    from partnering_desk.cli import main as command_line
+    """Do what the command line asks for, and return the exit code: 0 done, 1 refused, 2 wrong use."""
+    _keep_crash_log()
+    gc.set_threshold(50_000, 20, 50)  # starting makes much and drops little: looking for it takes a tenth of the time
+    from partnering_desk.cli import main as run
 
-    return command_line(sys.argv[1:])
+    return run(sys.argv[1:])
+
+
+def _keep_crash_log() -> None:
+    """A crash of the program or of Qt leaves its trace in the log folder; without one it goes to the terminal."""
+    try:
+        path = log_folder() / "crash.log"
+        # Never closed: a crash writes to it as the process dies.
+        faulthandler.enable(path.open("a", encoding="utf-8"))
+    except OSError:
+        return
+
+    def keep(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        with suppress(OSError), path.open("a", encoding="utf-8") as log:
+            log.write("".join(traceback.format_exception(kind, error, trace)))
+        sys.__excepthook__(kind, error, trace)
+
+    sys.excepthook = keep
 
 
 if __name__ == "__main__":

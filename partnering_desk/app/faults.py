@@ -1,5 +1,5 @@
 """Faults of the surroundings, as the screens and the command line show them."""
 
-from partnering_desk.records.faults import Fault
+from partnering_desk.records.fault import Fault
 
 __all__ = ["Fault"]

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from partnering_desk.records.faults import Fault
+from partnering_desk.app.faults import Fault
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.names import folded
 

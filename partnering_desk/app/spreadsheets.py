@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from partnering_desk.records.faults import Fault
+from partnering_desk.app.faults import Fault
 from partnering_desk.rules.clause import Refusal
 
 LARGEST = 10 * 1024 * 1024

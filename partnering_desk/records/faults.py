@@ -8,14 +8,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
-
-class Fault(Exception):
-    """Something outside the program went wrong. `sentence` says what, where, and what to do."""
-
-    def __init__(self, sentence: str) -> None:
-        super().__init__(sentence)
-        self.sentence = sentence
-
+from partnering_desk.records.fault import Fault
 
 _SENTENCES = (
     (

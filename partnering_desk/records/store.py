@@ -9,7 +9,8 @@ from sqlalchemy import Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
-from partnering_desk.records.faults import Fault, in_words
+from partnering_desk.records.fault import Fault
+from partnering_desk.records.faults import in_words
 from partnering_desk.records.models import Base
 from partnering_desk.rules.names import folded
 

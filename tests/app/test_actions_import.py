@@ -19,8 +19,8 @@ from partnering_desk.app.actions_import import (
     preview,
     read_log,
 )
+from partnering_desk.app.faults import Fault
 from partnering_desk.app.scheduling import schedule
-from partnering_desk.records.faults import Fault
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 

@@ -2,6 +2,7 @@ from pathlib import Path
 
 import pytest
 
+from partnering_desk.app.faults import Fault
 from partnering_desk.app.people_import import (
     Column,
     Decisions,
@@ -13,7 +14,6 @@ from partnering_desk.app.people_import import (
     same_organisation,
 )
 from partnering_desk.app.people_sheet import LARGEST, Sheet
-from partnering_desk.records.faults import Fault
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.parties import PartyRole
 

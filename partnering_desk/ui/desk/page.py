@@ -66,7 +66,6 @@ class DeskPage(Page):
         register = self.register
         self.page.show_under(f"{show_long(register.today())} · what must happen, soonest first")
         self._worker.run(lambda: _Answer(desk_rows(register), minutes_clock(register)), self._show)
-        self.calendar.refresh()
 
     def _show(self, answer: _Answer) -> None:
         held = self._focused_button()
@@ -95,6 +94,7 @@ class DeskPage(Page):
             )
         self.lines.addStretch(1)
         self.clock.show_rows(answer.clock)
+        self.calendar.refresh()  # after the lines: by then the holidays have been worked out away from the screen
         self._focus_button(held)
 
     def buttons(self) -> list[QPushButton]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import logging
 import platform
 import sys
 import threading
 import traceback
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from types import TracebackType
+from typing import TypeAlias
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
@@ -20,7 +21,7 @@ from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.text import label
 
-_log = logging.getLogger(__name__)
+_Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType | None], object]
 
 _WORDS = (
     "Something in Partnering Desk went wrong. What the screen said was saved is saved. You can go on; if it "
@@ -72,21 +73,23 @@ class CrashGuard(QObject):
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._showing = False
+        self._keep: _Hook = lambda _kind, _error, _trace: None
         self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
 
     def install(self) -> None:
-        """Receive them from now on."""
+        """Receive them from now on; whoever received them before, to keep them in the log, hears of them too."""
+        self._keep = sys.excepthook
         sys.excepthook = self.receive
         threading.excepthook = lambda caught: self.receive(
             caught.exc_type, caught.exc_value or caught.exc_type(), caught.exc_traceback
         )
 
     def receive(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """Log an error and show it."""
+        """Keep an error in the log, and show it."""
         if issubclass(kind, KeyboardInterrupt):
             QApplication.quit()
             return
-        _log.critical("The program went wrong", exc_info=(kind, error, trace))
+        self._keep(kind, error, trace)
         self._crashed.emit(error)
 
     @Slot(object)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
-from partnering_desk.ui.shell.page import Page
+if TYPE_CHECKING:
+    from partnering_desk.ui.shell.page import Page
 
 _UI = "partnering_desk.ui"
 SET_UP = "set-up"
@@ -38,6 +40,8 @@ class Place:
         Raises:
             TypeError: what the module holds under that name is no page.
         """
+        from partnering_desk.ui.shell.page import Page
+
         found = getattr(import_module(self.module), self.page)
         if not (isinstance(found, type) and issubclass(found, Page)):
             raise TypeError(f"{self.module}.{self.page} is not a Page")

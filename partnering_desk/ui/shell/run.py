@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 
 from partnering_desk import __version__
 from partnering_desk.app.faults import Fault
-from partnering_desk.app.register import wall_clock
 from partnering_desk.files import resource
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.crash import CrashGuard
@@ -54,17 +53,23 @@ def make_application() -> QApplication:
 
 def begin(window: MainWindow, path: Path | None) -> None:
     """Show the window; it is on the screen before the register is opened."""
-    window.show_welcome() if path is None else window.show_waiting()
+    if path is None:
+        window.show_welcome()
+    else:
+        window.show_waiting(path)
     window.show()
     if path is not None:
         QTimer.singleShot(0, window, lambda: window.open_path(path))
 
 
 def clock_on(day: date | None) -> Callable[[], datetime]:
-    """The wall clock, or the same with another day."""
-    if day is None:
-        return wall_clock
-    return lambda: datetime.combine(day, wall_clock().time())
+    """The wall clock to the second, or the same with another day."""
+
+    def now() -> datetime:
+        moment = datetime.now().replace(microsecond=0)
+        return moment if day is None else datetime.combine(day, moment.time())
+
+    return now
 
 
 def require_screen() -> None:

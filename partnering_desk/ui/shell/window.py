@@ -6,23 +6,27 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
-from partnering_desk.app.register import Register, create_register, open_register, wall_clock
 from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.menus import Command, Menu, build_menus, keys_dialog
 from partnering_desk.ui.shell.places import Place, places_built
-from partnering_desk.ui.shell.welcome import Welcome, remember
-from partnering_desk.ui.shell.workplace import Workplace
 from partnering_desk.ui.theme.theme import set_look
-from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
+from partnering_desk.ui.widgets.text import quiet
+
+if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands already
+    from partnering_desk.app.register import Register
+    from partnering_desk.ui.shell.welcome import Welcome
+    from partnering_desk.ui.shell.workplace import Workplace
 
 _NAME = "Partnering Desk"
 
@@ -36,7 +40,7 @@ class MainWindow(QMainWindow):
     def __init__(
         self,
         appearance: Appearance,
-        clock: Callable[[], datetime] = wall_clock,
+        clock: Callable[[], datetime],
         places: Sequence[Place] | None = None,
     ) -> None:
         super().__init__()
@@ -103,6 +107,8 @@ class MainWindow(QMainWindow):
     def welcome(self) -> Welcome:
         """The welcome page, which also asks for files from the menus."""
         if self._welcome is None:
+            from partnering_desk.ui.shell.welcome import Welcome
+
             self._welcome = Welcome()
             self._welcome.open_wanted.connect(self.open_path)
             self._welcome.new_wanted.connect(self.new_path)
@@ -115,12 +121,19 @@ class MainWindow(QMainWindow):
         self.welcome().refresh()
         self._stack.setCurrentWidget(self.welcome())
 
-    def show_waiting(self) -> None:
-        """Show the bare window while a register is opened."""
-        set_look(self._stack, ground="page")
+    def show_waiting(self, path: Path) -> None:
+        """Say that a register is being opened."""
+        words = quiet(f"Opening {path.stem}")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        set_look(words, ground="page")
+        self._stack.addWidget(words)
+        self._stack.setCurrentWidget(words)
 
     def show_register(self, register: Register) -> None:
         """Show an open register, in place of the one shown before, which is closed."""
+        from partnering_desk.ui.shell.welcome import remember
+        from partnering_desk.ui.shell.workplace import Workplace
+
         self._let_go()
         self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
@@ -131,16 +144,33 @@ class MainWindow(QMainWindow):
         self.workplace.begin()
 
     def open_path(self, path: Path) -> None:
-        """Open a register; why it cannot be opened is said on the page shown."""
-        register = attempt(self._stack.currentWidget() or self, open_register, path, self._who(), self._clock)
-        if register is not None:
-            self.show_register(register)
+        """Open a register, away from the screen; why it cannot be opened is said on the page shown."""
+
+        def work() -> Register:
+            from partnering_desk.app.heading import heading
+            from partnering_desk.app.register import open_register
+
+            register = open_register(path, self._who(), self._clock)
+            heading(register)  # the first question of all is the slow one, so it is asked here
+            self._places[0].load()
+            return register
+
+        self._worker.run(work, self.show_register, self._not_opened)
 
     def new_path(self, path: Path) -> None:
         """Make an empty register and open it."""
-        register = attempt(self._stack.currentWidget() or self, create_register, path, self._who(), self._clock)
-        if register is not None:
-            self.show_register(register)
+
+        def work() -> Register:
+            from partnering_desk.app.register import create_register
+
+            return create_register(path, self._who(), self._clock)
+
+        self._worker.run(work, self.show_register, self._not_opened)
+
+    def _not_opened(self, error: Exception) -> None:
+        if self.workplace is None:
+            self.show_welcome()
+        refuse(self._stack.currentWidget() or self, error)
 
     def sample_path(self, path: Path) -> None:
         """Write the sample partnering and open it."""

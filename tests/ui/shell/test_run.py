@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app.faults import Fault
-from partnering_desk.app.register import wall_clock
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.run import begin, clock_on, require_screen
 from partnering_desk.ui.shell.welcome import Welcome
@@ -36,6 +35,7 @@ def test_without_a_register_the_welcome_page_offers_them(
     begin(first, None)
     assert first.welcome().isVisible()
     first.open_path(partnering.register.path)
+    qtbot.waitUntil(lambda: first.workplace is not None)
     first.close()
     again = Welcome()
     qtbot.addWidget(again)
@@ -57,7 +57,7 @@ def test_a_register_that_cannot_be_opened_is_said_on_the_page(
 
 
 def test_the_desk_can_be_shown_as_on_another_day() -> None:
-    assert clock_on(None) is wall_clock
+    assert abs(clock_on(None)() - datetime.now()).total_seconds() < 60
     shown = clock_on(date(2026, 11, 19))()
     assert shown.date() == date(2026, 11, 19)
     assert isinstance(shown, datetime)

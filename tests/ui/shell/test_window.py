@@ -228,20 +228,21 @@ def test_closing_keeps_what_is_being_typed(window: MainWindow, partnering: Five)
     assert preferences.text("window")
 
 
-def test_a_register_can_be_closed_and_opened_again(window: MainWindow, partnering: Five) -> None:
+def test_a_register_can_be_closed_and_opened_again(qtbot: QtBot, window: MainWindow, partnering: Five) -> None:
     path = partnering.register.path
     window.close_register()
     assert window.workplace is None
     assert window.welcome().isVisible()
     window.open_path(path)
+    qtbot.waitUntil(lambda: window.workplace is not None)
     assert at(window).register.path == path
 
 
-def test_a_register_that_is_not_there_is_said_in_words(window: MainWindow, tmp_path: Path) -> None:
+def test_a_register_that_is_not_there_is_said_in_words(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
     window.close_register()
     window.open_path(tmp_path / "nowhere.desk")
+    qtbot.waitUntil(lambda: "nowhere.desk" in window.welcome().notice.words)
     assert window.workplace is None
-    assert "nowhere.desk" in window.welcome().notice.words
 
 
 def test_an_empty_register_offers_to_set_a_partnering_up(
