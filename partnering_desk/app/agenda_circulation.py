@@ -86,7 +86,7 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
     """Everything that the Prepare page shows, asked at once."""
     with register.read() as session:
         meeting = row(session, Meeting, meeting_id)
-        last = last_circulated(session, meeting)
+        last = sheets.last_circulated(session, meeting)
         due = _deadline(session, meeting)
         calendar = calendar_of(session, meeting.group.partnering_id)
         return AgendaView(
@@ -120,7 +120,7 @@ def circulate_agenda(register: Register, meeting_id: int) -> int:
     """
     with register.write() as session:
         meeting = row(session, Meeting, meeting_id)
-        last = last_circulated(session, meeting)
+        last = sheets.last_circulated(session, meeting)
         copies = copies_of(meeting)
         _check_can_circulate(meeting, last, copies)
         version = last.document.version + 1 if last is not None else 1
@@ -128,17 +128,6 @@ def circulate_agenda(register: Register, meeting_id: int) -> int:
         _send(session, register, meeting, version, "", copies.whole)
         _send(session, register, meeting, version, sheets.OPEN_COPY, copies.partial)
         return version
-
-
-def last_circulated(session: Session, meeting: Meeting) -> Circulation | None:
-    """The last circulation of a meeting's whole agenda."""
-    return session.scalars(
-        select(Circulation)
-        .join(Document, Circulation.document_id == Document.id)
-        .where(Circulation.meeting_id == meeting.id, Document.kind == DocumentKind.AGENDA)
-        .order_by(Document.version.desc(), Document.copy_for, Circulation.id)
-        .limit(1)
-    ).first()
 
 
 def copies_of(meeting: Meeting) -> Copies:

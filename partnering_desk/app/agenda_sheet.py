@@ -7,6 +7,9 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
 from partnering_desk.app.agenda_view import AgendaRow, rows_of
 from partnering_desk.app.lookups import office_holders, row
 from partnering_desk.app.register import Register
@@ -20,7 +23,15 @@ from partnering_desk.documents.snapshots import (
     Present,
     Tone,
 )
-from partnering_desk.records.models import Attendance, Capacity, Meeting, Office
+from partnering_desk.records.models import (
+    Attendance,
+    Capacity,
+    Circulation,
+    Document,
+    DocumentKind,
+    Meeting,
+    Office,
+)
 from partnering_desk.rules.agenda import gap_sentence
 from partnering_desk.rules.clause import G5_5
 from partnering_desk.rules.names import short_name
@@ -46,10 +57,27 @@ class ItemBasis:
 
 
 def agenda_sheet(register: Register, meeting_id: int, *, without_confidential: bool = False) -> AgendaSheet:
-    """Everything that the agenda of a meeting shows as it stands now, as a draft."""
+    """Everything that the agenda of a meeting shows as it stands now: a draft, until it is what was circulated."""
     with register.read() as session:
         meeting = row(session, Meeting, meeting_id)
-        return sheet_of(meeting, register, without_confidential=without_confidential)
+        last = last_circulated(session, meeting)
+        if last is None:
+            return sheet_of(meeting, register, without_confidential=without_confidential)
+        version, status = last.document.version, last.document.status
+        if changes_since(last.document.basis, meeting):
+            version, status = 0, f"Draft agenda, changed since version {version} was circulated"
+        return sheet_of(meeting, register, status=status, version=version, without_confidential=without_confidential)
+
+
+def last_circulated(session: Session, meeting: Meeting) -> Circulation | None:
+    """The last circulation of a meeting's whole agenda."""
+    return session.scalars(
+        select(Circulation)
+        .join(Document, Circulation.document_id == Document.id)
+        .where(Circulation.meeting_id == meeting.id, Document.kind == DocumentKind.AGENDA)
+        .order_by(Document.version.desc(), Document.copy_for, Circulation.id)
+        .limit(1)
+    ).first()
 
 
 def sheet_of(
@@ -79,6 +107,7 @@ def sheet_of(
         chair=f"{short_name(chairs[-1].name)} (chair)" if chairs else "",
         invited=_invited(meeting),
         remarks=_remarks(meeting),
+        closing=_closing(meeting),
     )
 
 
@@ -180,6 +209,19 @@ def _source(item: AgendaRow) -> str:
 def _remarks(meeting: Meeting) -> tuple[str, ...]:
     quorum = f"Both parties must be represented for the group to decide ({G5_5.ref})."
     return (quorum, f"Join online: {meeting.online_link}") if meeting.online_link else (quorum,)
+
+
+def _closing(meeting: Meeting) -> tuple[str, ...]:
+    """When the group meets next, if that is planned."""
+    session = Session.object_session(meeting)
+    following = select(Meeting).where(
+        Meeting.group_id == meeting.group_id, Meeting.starts > meeting.starts, Meeting.cancelled_at.is_(None)
+    )
+    coming = session.scalars(following.order_by(Meeting.starts).limit(1)).first() if session is not None else None
+    if coming is None:
+        return ()
+    at = f" at {coming.place}" if coming.place else ""
+    return (f"The next meeting is on {show_long(coming.starts.date())}, {show_time(coming.starts)}{at}.",)
 
 
 def _invited(meeting: Meeting) -> tuple[Column, ...]:

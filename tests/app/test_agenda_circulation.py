@@ -83,6 +83,24 @@ def test_circulating_freezes_version_1_and_queues_a_copy_for_each_person_called(
     )
 
 
+def test_the_sheet_is_a_draft_until_it_is_what_was_circulated(partnering: Five, meeting: int) -> None:
+    assert agenda_sheet(partnering.register, meeting).header.status == "Draft agenda, not yet circulated"
+    circulate_agenda(partnering.register, meeting)
+    header = agenda_sheet(partnering.register, meeting).header
+    assert (header.status, header.version) == ("Circulated 19 November 2026", 1)
+    agenda.add_item(partnering.register, meeting, ItemDetails("Late matter"))
+    header = agenda_sheet(partnering.register, meeting).header
+    assert header.status == "Draft agenda, changed since version 1 was circulated"
+
+
+def test_the_sheet_says_when_the_group_meets_next(partnering: Five, meeting: int) -> None:
+    assert agenda_sheet(partnering.register, meeting).closing == ()
+    schedule(partnering.register, partnering.core, datetime(2027, 1, 13, 10), 120)
+    assert agenda_sheet(partnering.register, meeting).closing == (
+        "The next meeting is on Wednesday 13 January 2027, 10:00 at Kensington Town Hall, Room 3.",
+    )
+
+
 def test_nothing_changed_is_not_circulated_again(partnering: Five, meeting: int) -> None:
     circulate_agenda(partnering.register, meeting)
     with pytest.raises(Refusal, match="Nothing has changed since version 1"):

@@ -48,7 +48,9 @@ class AgendaPane(QWidget):
         head.setLayout(summary)
         inside = column(column(head, margin=12), hairline(), self.list, space=0)
         inside.setStretch(2, 1)
-        inside.addLayout(column(self.new, small(_KEYS), margin=12))
+        self._foot = QWidget()
+        self._foot.setLayout(column(self.new, small(_KEYS), margin=12))
+        inside.addWidget(self._foot)
         self.setLayout(inside)
         set_look(self, ground="card")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -68,7 +70,7 @@ class AgendaPane(QWidget):
         self.sent.setVisible(not owed)
         self.gone.setText(f"{count(len(view.removed), 'item')} taken off…")
         self.gone.setVisible(bool(view.removed) and editable)
-        self.new.setVisible(editable)
+        self._foot.setVisible(editable)
 
     def _add(self) -> None:
         title = self.new.text().strip()

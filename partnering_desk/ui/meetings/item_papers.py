@@ -53,7 +53,9 @@ class PapersPanel(QWidget):
         for paper in item.papers if item is not None else ():
             self.list.addWidget(self._paper(paper, editable))
         if item is not None and not item.papers:
-            self.list.addWidget(quiet("None. Any file can be attached; drop it onto the item."))
+            self.list.addWidget(
+                quiet("None. Any file can be attached; drop it onto the item." if editable else "None.")
+            )
         self.attach_button.setVisible(editable)
 
     def ask(self) -> None:

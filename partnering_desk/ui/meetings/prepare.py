@@ -61,8 +61,8 @@ class PreparePage(StepPage):
         self._build_keys()
 
     def buttons(self) -> list[QWidget]:
-        """Preview, and the one that circulates."""
-        return [self.preview_button, self.circulate_button]
+        """Preview, and the one that circulates while the agenda can be changed."""
+        return [self.preview_button, self.circulate_button] if self.editable else [self.preview_button]
 
     def visit(self, subject: Subject) -> None:
         """Bring the agenda up to date on coming here, and say what that added."""
@@ -183,6 +183,7 @@ class PreparePage(StepPage):
 
     def _show_buttons(self, view: AgendaView) -> None:
         again = bool(view.circulated)
+        self.remove_button.setVisible(self.editable)
         self.circulate_button.setText("Circulate the changes" if again else "Circulate agenda")
         self.circulate_button.setEnabled(self.editable and (not again or bool(view.changes)))
         self.circulate_button.setToolTip(f"To {count(view.goes_to, 'person', 'people')} (Governance 5.4.2)")

@@ -265,8 +265,9 @@ def test_the_agenda_of_a_cancelled_meeting_is_shown_and_cannot_be_changed(
 ) -> None:
     cancel(partnering.register, meeting, "Snow")
     qtbot.waitUntil(lambda: page.pane.sent.text() == "CG/2026/01 was cancelled: Snow")
-    assert page.new.isHidden()
-    assert not page.circulate_button.isEnabled()
+    assert not page.new.isVisible()
+    assert page.buttons() == [page.preview_button]
+    assert not page.remove_button.isVisible()
     assert not page.item.title.isEnabled()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
     assert titles(page)[0] == "Attendance"
