@@ -73,18 +73,19 @@ class ActionsPage(Page):
         self._undo: Callable[[], object] | None = None
         self.view = self._view()
         self.card = ActionCard(register)
-        self._beside = Beside(self.view, self.card)
+        self.beside = Beside(self.view, self.card, "All actions")
         self._head_words = quiet("")
         self.import_button = button("Import an action log…", self.choose_log)
         self.add_button = primary_button("Add an action", self.add)
         self.add_button.setToolTip("Ctrl+N")
         head = row(column(title("Actions"), self._head_words, space=4), self.import_button, self.add_button, space=8)
         head.setStretch(0, 1)
-        body = column(head, self._beside, space=16, margin=24)
+        body = column(head, self.beside, space=16, margin=24)
         body.setStretch(1, 1)
         self.content.addLayout(body, 1)
         self.view.chosen.connect(self._show_card)
-        self.view.opened.connect(lambda _row: self.card.text.setFocus())
+        self.view.setFocusProxy(self.view.table)
+        self.view.opened.connect(lambda _row: self._open_card())
         self.card.done_pressed.connect(lambda: self.close_rows(self.view.selected()))
         self.card.drop_pressed.connect(lambda: self.drop_rows(self.view.selected()))
         self.card.reopen_pressed.connect(lambda: self.reopen_rows(self.view.selected()))
@@ -141,7 +142,9 @@ class ActionsPage(Page):
 
     def show_subject(self, subject: Subject) -> None:
         """Choose the action named."""
-        if not self.view.select(subject):
+        if self.view.select(subject):
+            self.beside.open_card()
+        else:
             self.say_inline("That action is not in the register any more.", Tone.CARE)
 
     def leave(self) -> None:
@@ -156,9 +159,13 @@ class ActionsPage(Page):
         rows = self.view.selected()
         if len(rows) == 1:
             self.card.show_action(rows[0])
-        self._beside.show_card(len(rows) == 1)
+        self.beside.show_card(len(rows) == 1)
         for place in ON_CARD:
-            self.view.table.setColumnHidden(place, len(rows) == 1)
+            self.view.table.setColumnHidden(place, len(rows) == 1 and self.beside.wide)
+
+    def _open_card(self) -> None:
+        self.beside.open_card()
+        self.card.text.setFocus()
 
     def add(self) -> None:
         """Ask for an action that no meeting gave."""

@@ -1,42 +1,66 @@
-"""A register with a card of the row chosen: beside it, or under it where there is no room."""
+"""A register with a card of the row chosen: beside it, or in its place where there is no room for both."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QWidget
 
 from partnering_desk.ui.theme.theme import current
-from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.buttons import quiet_button
+from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.scroll_page import scrolling
 
 _CARD, _LIST = 400, 520
 """Pixels at 100 %: the width of the card, and the least width of the list beside it."""
-WHOLE = 16_777_215
-"""Qt's own word for no limit of size."""
+_WHOLE = 16_777_215
+"""Qt's own number for no limit of size."""
 
 
 class Beside(QWidget):
-    """`list_` fills the place; `card` is beside or under it once it is shown."""
+    """`list_` fills the place; `card` stands beside it while a row is chosen.
 
-    def __init__(self, list_: QWidget, card: QWidget) -> None:
+    Where there is no room for both the card takes the place of the list once the row is opened; Esc, or the
+    button that says `back`, goes back to the list.
+    """
+
+    def __init__(self, list_: QWidget, card: QWidget, back: str) -> None:
         super().__init__()
-        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._line.setContentsMargins(0, 0, 0, 0)
-        self._line.setSpacing(current().px(16))
+        self._list = list_
+        self._chosen = self._opened = False
         inside = QWidget()
-        inside.setLayout(column(card, space=0))
+        self.back = quiet_button(f"‹ {back}", self.close_card)
+        inside.setLayout(column(self.back, card, space=8))
         self._card = scrolling(inside)
-        self._line.addWidget(list_, 3)
-        self._line.addWidget(self._card, 2)
-        self._card.hide()
+        line = row(list_, self._card, space=16)
+        line.setStretch(0, 1)
+        self.setLayout(line)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._card, self.close_card)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._fit()
 
-    def show_card(self, shown: bool) -> None:
-        """Show the card, from its head, or give its place to the list."""
-        if shown and self._card.isHidden():
+    @property
+    def wide(self) -> bool:
+        """Whether there is room for both."""
+        return self.width() >= current().px(_LIST + _CARD)
+
+    def show_card(self, chosen: bool) -> None:
+        """A row is chosen, whose card can be shown; or none is."""
+        if chosen and not self._chosen:
             self._card.verticalScrollBar().setValue(0)
-        self._card.setVisible(shown)
+        self._chosen = chosen
+        self._fit()
+
+    def open_card(self) -> None:
+        """Show the card even where it takes the place of the list."""
+        self._opened = True
+        self._fit()
+
+    def close_card(self) -> None:
+        """Go back to the list."""
+        self._opened = False
+        self._fit()
+        self._list.setFocus()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the card where there is room."""
@@ -50,8 +74,10 @@ class Beside(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        theme = current()
-        wide = self.width() >= theme.px(_LIST + _CARD)
-        self._line.setDirection(QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom)
-        self._card.setMinimumWidth(theme.px(_CARD) if wide else 0)
-        self._card.setMaximumWidth(theme.px(_CARD) if wide else WHOLE)
+        wide = self.wide
+        alone = self._chosen and self._opened and not wide
+        self._list.setVisible(not alone)
+        self._card.setVisible(alone or (self._chosen and wide))
+        self.back.setVisible(alone)
+        self._card.setMinimumWidth(current().px(_CARD) if wide else 0)
+        self._card.setMaximumWidth(current().px(_CARD) if wide else _WHOLE)

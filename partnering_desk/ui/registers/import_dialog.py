@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -93,7 +93,8 @@ class ImportDialog(Dialog):
         self.does = lambda: import_actions(register, self.preview)
         self.model.typed.connect(self._typed)
         theme = current()
-        self.resize(theme.px(1270), theme.px(780))
+        room = QGuiApplication.primaryScreen().availableSize()
+        self.resize(QSize(theme.px(1270), theme.px(780)).boundedTo(room))
         self.show_sheet()
         self.table.setFocus()
 
