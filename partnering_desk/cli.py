@@ -161,7 +161,7 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _agenda(options: argparse.Namespace) -> int:
-    from partnering_desk.app.agenda import agenda_sheet
+    from partnering_desk.app.agenda_sheet import agenda_sheet
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.documents.agenda import agenda_pdf
 
