@@ -23,6 +23,7 @@ from partnering_desk.records.models import (
 )
 from partnering_desk.rules import minutes as minutes_rules
 from partnering_desk.rules.agenda import GroupKind
+from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.minutes import MinutesClock
 from partnering_desk.rules.wording import show_short, show_time
 
@@ -246,3 +247,22 @@ def _clock_words(meeting: Meeting, facts: _Facts) -> Words:
     late = meeting.id in facts.late
     took = f"sent on day {used}" if used else "sent before day 1"
     return Words(f"{took}, late" if late else took, "bad" if late else "good")
+
+
+def meeting_by_ref(register: Register, ref: str) -> int:
+    """The id of the meeting with that number, of the partnering shown or else of another in the register.
+
+    Raises `Refusal` when there is none, or several partnerings other than the one shown have one.
+    """
+    with register.read() as session:
+        found = session.execute(
+            select(Meeting.id, Group.partnering_id)
+            .join(Group, Meeting.group_id == Group.id)
+            .where(Meeting.ref == ref.strip().upper())
+        ).all()
+    shown = [one for one in found if one.partnering_id == register.partnering_id] or found
+    if not shown:
+        raise Refusal(f"There is no meeting {ref.strip()} in this register. Numbers look like CG/2026/06.")
+    if len(shown) > 1:
+        raise Refusal(f"More than one partnering has a meeting {ref.strip()}. Open the register on the one meant.")
+    return int(shown[0].id)

@@ -4,7 +4,7 @@ import pytest
 
 from partnering_desk.app import agenda
 from partnering_desk.app.agenda_circulation import circulate_agenda
-from partnering_desk.app.meetings import Step, Words, header, meeting_rows
+from partnering_desk.app.meetings import Step, Words, header, meeting_by_ref, meeting_rows
 from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.app.stages import Stage
 from partnering_desk.records.models import (
@@ -13,7 +13,9 @@ from partnering_desk.records.models import (
     Confirmation,
     Document,
     DocumentKind,
+    Group,
     Meeting,
+    Partnering,
 )
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
@@ -161,3 +163,48 @@ def test_minutes_that_went_out_late_say_so_for_good(partnering: Five, meeting: i
 def test_a_meeting_that_is_not_there_is_refused(partnering: Five) -> None:
     with pytest.raises(Refusal, match="not in this register"):
         header(partnering.register, 99)
+
+
+def test_a_meeting_is_found_by_its_number_however_it_is_typed(partnering: Five, meeting: int) -> None:
+    assert meeting_by_ref(partnering.register, " cg/2026/01 ") == meeting
+    with pytest.raises(Refusal, match="no meeting CG/2026/09"):
+        meeting_by_ref(partnering.register, "CG/2026/09")
+
+
+def test_a_number_of_another_partnering_is_found_when_it_is_the_only_one(partnering: Five, meeting: int) -> None:
+    partnering.register.partnering_id = 99
+    assert meeting_by_ref(partnering.register, "CG/2026/01") == meeting
+    with partnering.register.write() as session:
+        group = session.get_one(Meeting, meeting).group
+        others = [
+            Partnering(
+                name=name,
+                nation=group.partnering.nation,
+                effective=STARTS.date(),
+                commencement=STARTS.date(),
+                expiry=datetime(2031, 1, 1).date(),
+            )
+            for name in ("One", "Two")
+        ]
+        for number, other in enumerate(others):
+            copy = Group(
+                partnering=other,
+                kind=group.kind,
+                name="Core Group",
+                code="CG",
+                frequency=group.frequency,
+                planned_start=group.planned_start,
+            )
+            session.add(
+                Meeting(
+                    group=copy,
+                    year=2026,
+                    number=1,
+                    ref="CG/2026/01",
+                    uid=str(number),
+                    starts=STARTS,
+                    ends=datetime(2026, 11, 11, 12),
+                )
+            )
+    with pytest.raises(Refusal, match="More than one partnering"):
+        meeting_by_ref(partnering.register, "CG/2026/01")
