@@ -1,11 +1,10 @@
 """The house style of every document, in one place: paper, sizes, colours, the styles of text, and the page.
 
-A document of several pages is built twice, first to count them and then to write them, so that page 1 knows that
-it is "Page 1 of 5"; the same story always gives the same bytes.
+That page 1 is "Page 1 of 5" is written in when the last page is done; the same story always gives the same bytes.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 
@@ -86,11 +85,10 @@ CHIP = ParagraphStyle("chip", BODY, fontSize=9.5, leading=12, spaceAfter=0)
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """What stands on every page: the words at its head (from page 2 on) and at its foot, and the count."""
+    """What stands on every page: the words at its head (from page 2 on) and at its foot."""
 
     head: str
     foot: str
-    pages: int = 1
 
 
 Story = Callable[[], list[Flowable]]
@@ -116,6 +114,24 @@ class KeepWithBeginning(KeepTogether):
         return [*headings, *parts] if parts else super().split(width, height)
 
 
+class _Canvas(Canvas):
+    """Pages that each say how many there are, which is known only when the last one is done."""
+
+    def save(self) -> None:
+        last = self.getPageNumber() - 1
+        for page in range(1, last + 1):
+            self.beginForm(_counter(page))
+            self.setFont(FOOT.fontName, FOOT.fontSize)
+            self.setFillColor(QUIET)
+            self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm, f"Page {page} of {last}")
+            self.endForm()
+        super().save()
+
+
+def _counter(page: int) -> str:
+    return f"counter{page}"
+
+
 class _Document(BaseDocTemplate):
     """A document whose properties say when it was made, in place of ReportLab's fixed or present time."""
 
@@ -128,7 +144,7 @@ class _Document(BaseDocTemplate):
 
 
 def render(header: Header, kind: str, story: Story) -> bytes:
-    """The PDF of a story: ``kind`` is the document's name ("Minutes"), ``story`` makes its flowables afresh.
+    """The PDF of a story: ``kind`` is the document's name ("Minutes"), ``story`` its flowables.
 
     The same header and story give the same bytes.
     """
@@ -136,13 +152,6 @@ def render(header: Header, kind: str, story: Story) -> bytes:
         head=_joined(header.partnering, header.group),
         foot=_joined(header.reference, kind, _version(header), header.status),
     )
-    written, pages = _build(header, kind, story(), running)
-    if pages != running.pages:
-        written, _ = _build(header, kind, story(), replace(running, pages=pages))
-    return written
-
-
-def _build(header: Header, kind: str, story: list[Flowable], running: Running) -> tuple[bytes, int]:
     out = BytesIO()
     document = _Document(
         out,
@@ -162,8 +171,8 @@ def _build(header: Header, kind: str, story: list[Flowable], running: Running) -
     frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(running)))
     document.made = header.made
-    document.build(story)
-    return out.getvalue(), document.page
+    document.build(story(), canvasmaker=_Canvas)
+    return out.getvalue()
 
 
 def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
@@ -177,9 +186,7 @@ def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
         canvas.setLineWidth(0.6)
         canvas.line(MARGIN, BOTTOM - 7 * mm, A4[0] - MARGIN, BOTTOM - 7 * mm)
         _line_of_text(canvas, running.foot, BOTTOM - 12 * mm)
-        canvas.setFont(FOOT.fontName, FOOT.fontSize)
-        canvas.setFillColor(QUIET)
-        canvas.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm, f"Page {page} of {running.pages}")
+        canvas.doForm(_counter(page))
 
     return draw
 
