@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method
 from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
 from partnering_desk.rules.wording import show_day, show_long, show_time
@@ -12,13 +11,16 @@ from partnering_desk.rules.wording import show_day, show_long, show_time
 _CALENDAR = {DocumentKind.INVITATION: Method.REQUEST, DocumentKind.CANCELLATION: Method.CANCEL}
 
 
-def letter(dispatch: Dispatch, sender: MailSettings, at: datetime) -> MailSheet:
-    """The mail that carries one copy to its recipient, as it is sent at local time `at`."""
+def letter(dispatch: Dispatch, sender: Mailbox, at: datetime) -> MailSheet:
+    """The mail that carries one copy to its recipient, as it is sent at local time `at`.
+
+    A `sender` without an address will do for a draft: the mail program that sends it puts in its own.
+    """
     document = dispatch.document
     method = _CALENDAR.get(document.kind)
     content = document.content.content
     return MailSheet(
-        sender=Mailbox(sender.sender_name or sender.sender_address, sender.sender_address),
+        sender=sender,
         recipient=Mailbox(dispatch.person.name, dispatch.address),
         subject=subject(document),
         body=_body(dispatch, sender),
@@ -30,9 +32,9 @@ def letter(dispatch: Dispatch, sender: MailSettings, at: datetime) -> MailSheet:
     )
 
 
-def message_id(dispatch: Dispatch, sender: MailSettings) -> str:
+def message_id(dispatch: Dispatch, sender: Mailbox) -> str:
     """The same for every attempt at one copy, so that a mail which arrives twice is known for one."""
-    domain = sender.sender_address.rpartition("@")[2]
+    domain = sender.address.rpartition("@")[2] or "partnering-desk.invalid"
     return f"<{dispatch.document.sha256[:24]}.{dispatch.circulation_id}.{dispatch.person_id}@{domain}>"
 
 
@@ -48,7 +50,7 @@ def subject(document: Document) -> str:
     return f"{kind}: {meeting.group.name}, {show_day(meeting.starts.date())} ({meeting.ref})"
 
 
-def _body(dispatch: Dispatch, sender: MailSettings) -> str:
+def _body(dispatch: Dispatch, sender: Mailbox) -> str:
     document = dispatch.document
     said = {
         DocumentKind.AGENDA: _agenda,
@@ -57,7 +59,7 @@ def _body(dispatch: Dispatch, sender: MailSettings) -> str:
         DocumentKind.CANCELLATION: _cancellation,
     }[document.kind](document, document.meeting)
     print_of_it = f"Fingerprint (SHA-256) of {document.filename}:\n{document.sha256}"
-    signed = f"{sender.sender_name or sender.sender_address}\n{document.meeting.group.partnering.name}"
+    signed = f"{sender.name}\n{document.meeting.group.partnering.name}"
     return f"Dear {dispatch.person.name},\n\n{said}\n\n{signed}\n\n{print_of_it}\n"
 
 

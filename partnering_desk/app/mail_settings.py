@@ -12,6 +12,7 @@ from email.utils import parseaddr
 from enum import StrEnum
 from pathlib import Path
 
+from partnering_desk.documents.snapshots import Mailbox
 from partnering_desk.files import NAME, config_folder
 from partnering_desk.rules.clause import Refusal
 
@@ -51,6 +52,11 @@ class MailSettings:
         if not 0 < self.port < 65536:
             raise Refusal("The port is a number from 1 to 65535: usually 587, or 465 with TLS from the start.")
         check_address(self.sender_address)
+
+    @property
+    def sender(self) -> Mailbox:
+        """From whom the mail comes."""
+        return Mailbox(self.sender_name or self.sender_address, self.sender_address)
 
 
 def check_address(address: str) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.agenda_view import on_agenda, papers_of
 from partnering_desk.app.minutes_boxes import decision_box
+from partnering_desk.app.minutes_people import apologies_sentence
 from partnering_desk.documents.snapshots import ActionLine, Correction, Gap, LaterNote, MinutesItem, Paper
 from partnering_desk.records.models import (
     Action,
@@ -138,6 +139,8 @@ class Items:
 
     def _standing_sentence(self, item: AgendaItem) -> str:
         """What the record alone says under the items that are about the meeting itself."""
+        if item.kind is ItemKind.ATTENDANCE and self.meeting.closed_at is not None and not item.notes.strip():
+            return apologies_sentence(self.meeting)
         if item.kind is ItemKind.INTERESTS and not self.meeting.interests and self.meeting.closed_at is not None:
             return "" if item.notes.strip() else "No interests were declared."
         if item.kind is ItemKind.NEXT_MEETING and self.next_meeting and not item.notes.strip():

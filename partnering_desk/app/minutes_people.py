@@ -14,7 +14,7 @@ from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.presence import Span, presence_remarks
 from partnering_desk.rules.quorum import Stretch, quorum_over, quorum_sentence
 from partnering_desk.rules.settings import Settings
-from partnering_desk.rules.wording import show_time
+from partnering_desk.rules.wording import join_words, show_time
 
 _MINUTES = "minutes"
 _OFFICES = ("chair", "vice-chair")
@@ -57,6 +57,12 @@ def _there_for(one: Attendance) -> str:
 def apologies(meeting: Meeting) -> tuple[str, ...]:
     """Those who sent apologies."""
     return _names(one for one in meeting.attendances if one.state is AttendanceState.APOLOGIES)
+
+
+def apologies_sentence(meeting: Meeting) -> str:
+    """Who sent apologies, in a sentence."""
+    names = apologies(meeting)
+    return f"Apologies were received from {join_words(names)}." if names else "There were no apologies."
 
 
 def absent(meeting: Meeting) -> tuple[str, ...]:

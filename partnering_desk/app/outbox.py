@@ -15,6 +15,7 @@ from partnering_desk.app.lookups import row
 from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.app.register import Register
 from partnering_desk.app.sending import Sent, Tell, due_to_send, send_waiting
+from partnering_desk.documents.snapshots import Mailbox
 from partnering_desk.records.models import (
     Channel,
     Circulation,
@@ -146,14 +147,19 @@ def _row(dispatch: Dispatch) -> OutboxRow:
     )
 
 
-def save_drafts(register: Register, settings: MailSettings, dispatch_ids: Collection[int], folder: Path) -> list[Path]:
+def save_drafts(
+    register: Register, settings: MailSettings | None, dispatch_ids: Collection[int], folder: Path
+) -> list[Path]:
     """Write each copy as an .eml file that Outlook opens as a draft, and record that it was.
+
+    Without `settings` Outlook puts in the sender.
 
     Raises `Refusal` when a copy does not wait or has no address, OSError when the folder cannot be written;
     then none is recorded.
     """
     from partnering_desk.documents.mail import draft_bytes
 
+    sender = settings.sender if settings is not None else Mailbox(register.who, "")
     written: list[Path] = []
     with register.write() as session:
         for dispatch_id in dispatch_ids:
@@ -161,7 +167,7 @@ def save_drafts(register: Register, settings: MailSettings, dispatch_ids: Collec
             if not dispatch.address:
                 raise Refusal(f"{dispatch.person.name} has no e-mail address. Hand the copy over on paper instead.")
             target = folder / f"{_stem(dispatch)}.eml"
-            target.write_bytes(draft_bytes(letter(dispatch, settings, register.now())))
+            target.write_bytes(draft_bytes(letter(dispatch, sender, register.now())))
             written.append(target)
             _done(register, dispatch, Channel.DRAFT, DispatchState.DRAFTED, f"saved as {target.name}")
     return written

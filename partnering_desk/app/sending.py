@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import timedelta
 from email.message import EmailMessage
+from threading import Lock
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -21,6 +22,9 @@ from partnering_desk.rules.wording import count
 
 _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 """How long after each failed attempt the next is made; the last goes on repeating."""
+
+_under_way = Lock()
+"""Held while sending goes on, so that nothing is sent twice by two at once."""
 
 Tell = Callable[[int, int, str], None]
 """Told how many copies of how many are done, and to whom the next goes."""
@@ -79,8 +83,27 @@ def send_waiting(
     Each copy is recorded as soon as the server has taken it. Never raises for what a server or network does:
     the problem stands at each copy and in the answer.
     """
+    if not _under_way.acquire(blocking=False):
+        return Sent(0, len(_chosen(register, dispatch_ids)), "Sending is under way already.")
+    try:
+        return _send(register, settings, password, _chosen(register, dispatch_ids), tell, stopped)
+    finally:
+        _under_way.release()
+
+
+def _chosen(register: Register, dispatch_ids: Collection[int] | None) -> list[int]:
     with register.read() as session:
-        waiting = [one.id for one in _waiting_mail(session) if dispatch_ids is None or one.id in dispatch_ids]
+        return [one.id for one in _waiting_mail(session) if dispatch_ids is None or one.id in dispatch_ids]
+
+
+def _send(
+    register: Register,
+    settings: MailSettings,
+    password: str | None,
+    waiting: list[int],
+    tell: Tell,
+    stopped: Callable[[], bool],
+) -> Sent:
     if not waiting:
         return Sent(0, 0)
     sent, problem = 0, ""
@@ -91,10 +114,7 @@ def send_waiting(
                     return Sent(sent, len(waiting) - sent, problem or "Sending was stopped.")
                 tell(at, len(waiting), _recipient(register, dispatch_id))
                 failed = _send_one(register, server, settings, dispatch_id)
-                if failed:
-                    problem = failed
-                else:
-                    sent += 1
+                sent, problem = (sent, failed) if failed else (sent + 1, problem)
     except MailProblem as error:
         problem = error.sentence
         _note_problem(register, [one for one in waiting if _still_waits(register, one)], problem)
@@ -137,7 +157,7 @@ def _mail(register: Register, settings: MailSettings, dispatch_id: int) -> Email
     from partnering_desk.documents.mail import mail_message
 
     with register.read() as session:
-        return mail_message(letter(row(session, Dispatch, dispatch_id), settings, register.now()))
+        return mail_message(letter(row(session, Dispatch, dispatch_id), settings.sender, register.now()))
 
 
 def _hand_to_server(server: smtplib.SMTP, message: EmailMessage) -> str:

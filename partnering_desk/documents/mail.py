@@ -13,13 +13,14 @@ def mail_message(sheet: MailSheet) -> EmailMessage:
     """The mail: plain text, an invitation beside it if there is one, then the attachments.
 
     No word of the sheet can begin a header: line breaks in a subject or a name become spaces.
-    The same sheet gives the same bytes.
+    The same sheet gives the same bytes. A sender without an address is left to the program that sends it.
 
     Raises:
         Refusal: an address is not one that mail can be sent to.
     """
     message = EmailMessage(SMTP)
-    message["From"] = checked(sheet.sender)
+    if sheet.sender.address:
+        message["From"] = checked(sheet.sender)
     message["To"] = checked(sheet.recipient)
     if sheet.reply_to is not None:
         message["Reply-To"] = checked(sheet.reply_to)

@@ -215,3 +215,7 @@ def test_what_changed_is_said_in_words(held: Held) -> None:
     with held.register.write() as session:
         session.get_one(Meeting, held.meeting_id).items[3].removed_at = held.register.now()
     assert changes(before, held.sheet()) == ("next meeting", "item 4")
+
+
+def test_under_attendance_stands_who_sent_apologies(held: Held, partnering: Five) -> None:
+    assert held.sheet().items[0].remarks == ("Apologies were received from M. O’Dunne.",)

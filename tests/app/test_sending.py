@@ -239,6 +239,26 @@ def test_copies_saved_as_drafts_open_in_outlook_and_are_recorded(held: Held, tmp
     assert (after.state_words, after.server_said) == ("saved as a draft", f"saved as {path.name}")
 
 
+def test_a_draft_without_mail_settings_leaves_the_sender_to_outlook(held: Held, tmp_path: Path) -> None:
+    (path,) = save_drafts(held.register, None, [row_of(held, "Grace Obi").dispatch_id], tmp_path)
+    written = path.read_bytes()
+    assert b"X-Unsent: 1" in written
+    assert b"From:" not in written
+
+
+def test_two_cannot_send_at_once(held: Held) -> None:
+    with mail_server() as server:
+        again: list[str] = []
+
+        def tell(done: int, _of: int, _name: str) -> None:
+            if done == 1:
+                again.append(send_waiting(held.register, server.settings(), None).problem)
+
+        assert send_waiting(held.register, server.settings(), None, tell=tell).sent == 6
+    assert again == ["Sending is under way already."]
+    assert len(server.arrived) == 6
+
+
 def test_a_folder_that_cannot_be_written_leaves_everything_waiting(held: Held, tmp_path: Path) -> None:
     settings = MailSettings("localhost", 25, Security.NONE, "", "", "m.okafor@rbkc.example")
     with pytest.raises(OSError, match="No such file"):

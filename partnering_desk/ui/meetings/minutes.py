@@ -17,11 +17,12 @@ from partnering_desk.ui.meetings.minutes_editor import MinutesEditor
 from partnering_desk.ui.meetings.minutes_side import MinutesSide
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator
-from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
-from partnering_desk.ui.widgets.buttons import button, primary_button
-from partnering_desk.ui.widgets.card import row
+from partnering_desk.ui.widgets.buttons import primary_button, quiet_button
+from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.pdf_preview import PdfPreview
 from partnering_desk.ui.widgets.scroll_page import scrolling
@@ -78,29 +79,36 @@ class MinutesPage(StepPage):
         self._sides = QStackedWidget()
         for one in (self.side, self.editor):
             self._sides.addWidget(scrolling(one))
-        line = row(self.preview, hairline(upright=True), self._sides, space=0)
+            set_look(one, ground="card")
+        self._build_buttons()
+        self._right = QWidget()
+        set_look(self._right, ground="card")
+        tools = QWidget()
+        flow = FlowLayout(tools, space=4)
+        flow.setContentsMargins(*[current().px(side) for side in (14, 10, 20, 0)])
+        for tool in (self.edit_button, self.text_button, self.save_button):
+            flow.addWidget(tool)
+        self._right.setLayout(column(tools, self._sides, space=0))
+        line = row(self.preview, hairline(upright=True), self._right, space=0)
         line.setStretch(0, 1)
         self.content.addLayout(line, 1)
-        self._build_buttons()
 
     def _build_buttons(self) -> None:
         self.text_button = _toggle("As text", self.preview.show_as_text)
         self.text_button.setToolTip("The words of the minutes, for a screen reader, or to copy")
-        self.edit_button = _toggle("Edit", self._edit)
-        self.save_button = button("Save as PDF…", self.save_pdf)
+        self.edit_button = _toggle("Edit words", self._edit)
+        self.save_button = quiet_button("Save as PDF…", self.save_pdf)
         self.circulate_button = primary_button("Approve and circulate", self.circulate)
         self.meet_button = primary_button("Go to the meeting", lambda: self._go("meet"))
 
     def buttons(self) -> list[QWidget]:
         """The header's buttons, as far as the minutes have come."""
-        shown: list[QWidget] = [self.text_button, self.save_button]
         view = self.view
         if view is None or view.confirmed_at:
-            return shown
-        shown.insert(1, self.edit_button)
+            return []
         if not view.closed:
-            return [*shown, self.meet_button]
-        return shown if view.sent_version and not view.changes else [*shown, self.circulate_button]
+            return [self.meet_button]
+        return [] if view.sent_version and not view.changes else [self.circulate_button]
 
     def refresh(self) -> None:
         """Ask what there is to see to, and have the pages made anew where they say something else."""
@@ -112,6 +120,7 @@ class MinutesPage(StepPage):
         self.side.show_view(view)
         if self._sides.currentIndex() == 1:
             self.editor.refresh()
+        self.edit_button.setEnabled(not view.confirmed_at)
         self.circulate_button.setText("Circulate" if view.approved else "Approve and circulate")
         shown = self._shown.sheet if self._shown is not None else None
         self._latest.ask(lambda: minutes.preview(register, meeting_id, shown))
@@ -194,13 +203,13 @@ class MinutesPage(StepPage):
         self.navigator.go("meeting", f"{self.meeting_id}/{step}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave at least half of the page to the preview."""
+        """Leave the preview at least some of the page."""
         super().resizeEvent(event)
-        self._sides.setFixedWidth(min(current().px(_SIDE), max(1, self.width() // 2)))
+        self._right.setFixedWidth(min(current().px(_SIDE), max(1, self.width() * 3 // 5)))
 
 
 def _toggle(words: str, toggled: Callable[[bool], object]) -> QPushButton:
-    made = button(words)
+    made = quiet_button(words)
     made.setCheckable(True)
     made.toggled.connect(toggled)
     return made

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from partnering_desk.app import minutes
@@ -10,7 +10,6 @@ from partnering_desk.app.meeting import save_notes
 from partnering_desk.app.register import Register
 from partnering_desk.app.room import ItemRow, room
 from partnering_desk.ui.meetings.notes_edit import NotesEdit
-from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import attempt, tried
 from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import column, row
@@ -27,8 +26,6 @@ class MinutesEditor(QWidget):
 
     def __init__(self, register: Register, meeting_id: int) -> None:
         super().__init__()
-        set_look(self, ground="card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._register, self._meeting_id = register, meeting_id
         self._items: tuple[ItemRow, ...] = ()
         self._at = -1

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from partnering_desk.app.minutes import Check, MinutesView, RecipientRow
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import clear, column, row
 from partnering_desk.ui.widgets.chip import Chip
@@ -34,8 +34,6 @@ class MinutesSide(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        set_look(self, ground="card")
-        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._all = False
         self._view: MinutesView | None = None
         self.changed = Notice()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -21,6 +23,11 @@ from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.toast import Toast
 
+if TYPE_CHECKING:
+    from partnering_desk.ui.outbox.sender import Sender
+
+_QUIET = 3000
+"""Milliseconds after which the window has settled."""
 _IN_HEADING = ("partnering", "party", "organisation")
 
 
@@ -40,6 +47,7 @@ class Workplace(QWidget):
         set_look(self._stack, ground="page")
         self._toast = Toast(self)
         self._worker = Worker(self)
+        self._sender: Sender | None = None
         right = column(self.topbar, self._stack, space=0)
         right.setStretch(1, 1)
         whole = row(self.rail, right, space=0)
@@ -55,6 +63,14 @@ class Workplace(QWidget):
         self.navigator.went.connect(self._show_place)
         self.navigator.said.connect(self._toast.say)
         self.announcer.changed.connect(self._changed)
+        QTimer.singleShot(_QUIET, self, self._start_sending)
+
+    def _start_sending(self) -> None:
+        """Once the window has settled: what waits in the outbox goes by itself."""
+        from partnering_desk.ui.outbox.sender import Sender
+
+        self._sender = Sender(self.register, self)
+        self._sender.look()
 
     def begin(self) -> None:
         """Show the first place: the Desk, or where a partnering is set up when there is none."""
@@ -66,6 +82,8 @@ class Workplace(QWidget):
         if (shown := self.shown_page()) is not None:
             shown.leave()
         self.announcer.stop()
+        if self._sender is not None:
+            self._sender.stop()
 
     def shown_page(self) -> Page | None:
         """The page that the person sees."""

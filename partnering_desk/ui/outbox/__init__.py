@@ -1,0 +1,1 @@
+"""What waits to go out, and the ways to send it."""

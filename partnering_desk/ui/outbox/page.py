@@ -1,0 +1,114 @@
+"""The outbox: what is to reach whom, why it has not yet, since when; and what can be done about it."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from partnering_desk.app.outbox import DispatchState, OutboxRow, outbox_rows
+from partnering_desk.app.register import Register
+from partnering_desk.rules.wording import count
+from partnering_desk.ui.outbox import columns
+from partnering_desk.ui.outbox.deeds import OutboxDeeds, waits, waits_for_mail
+from partnering_desk.ui.shell.navigator import Navigator, Subject
+from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.buttons import button, primary_button
+from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.filters import Filter, Quick
+from partnering_desk.ui.widgets.notice import EmptyPlace
+from partnering_desk.ui.widgets.register_view import RegisterView, Verb
+from partnering_desk.ui.widgets.text import quiet, title
+
+
+class OutboxPage(Page):
+    """Every copy of every document, those that wait first."""
+
+    shows: ClassVar[frozenset[str]] = frozenset(("dispatch", "circulation", "document", "person", "meeting"))
+
+    def __init__(self, register: Register, navigator: Navigator) -> None:
+        super().__init__(register, navigator)
+        self.deeds = OutboxDeeds(self, register, navigator)
+        self.under = quiet("")
+        self.send_button = primary_button("Send now", self.deeds.send)
+        self.view: RegisterView[OutboxRow] = RegisterView(
+            "Outbox",
+            (
+                columns.WHAT,
+                columns.PERSON,
+                columns.WHY,
+                columns.STATE,
+                columns.WHEN,
+                columns.NEXT,
+                columns.SAID,
+            ),
+            key=lambda one: one.dispatch_id,
+            one="copy",
+            many="copies",
+            quicks=[
+                Quick("Waiting", lambda one: one.state is DispatchState.WAITING, down=True),
+                Quick("Could not be sent", lambda one: bool(one.problem)),
+            ],
+            filters=[Filter("Person", lambda one: one.person), Filter("Document", lambda one: one.what)],
+            empty=EmptyPlace(
+                "Nothing has gone out yet",
+                "Invitations, agendas and minutes stand here until they have reached everybody.",
+                "Go to meetings",
+                lambda: navigator.go("meetings"),
+            ),
+            verbs=[
+                Verb("Send again now", self.deeds.retry, "Ctrl+Return", waits_for_mail),
+                Verb("Save as drafts for Outlook…", self.deeds.save_drafts, "Ctrl+D", waits),
+                Verb("Handed over on paper…", self.deeds.hand_over, "Ctrl+H", waits),
+                Verb("Take back…", self.deeds.withdraw, "Del", waits),
+            ],
+        )
+        self.view.opened.connect(lambda one: navigator.go("meeting", f"{one.meeting_id}/circulate"))
+        self.view.chosen.connect(self._show_buttons)
+        self._build()
+
+    def _build(self) -> None:
+        chosen = self.view.selected
+        self.retry_button = button("Send again", lambda: self.deeds.retry(chosen()))
+        self.draft_button = button("Save as drafts…", lambda: self.deeds.save_drafts(chosen()))
+        self.paper_button = button("Handed over…", lambda: self.deeds.hand_over(chosen()))
+        self.back_button = button("Take back…", lambda: self.deeds.withdraw(chosen()))
+        head = row(column(title("Outbox"), self.under, space=4), None, self.send_button, space=8)
+        tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
+        body = column(head, self.deeds.bar, self.view, tools, space=12, margin=24)
+        body.setStretch(2, 1)
+        self.content.addLayout(body, 1)
+
+    def refresh(self) -> None:
+        """Ask what waits."""
+        rows = attempt(self, outbox_rows, self.register)
+        if rows is None:
+            return
+        self.view.set_rows(rows)
+        waiting = [one for one in rows if one.state is DispatchState.WAITING]
+        mail = sum(waits_for_mail([one]) for one in waiting)
+        self.under.setText(_waiting_words(len(waiting), mail))
+        self.send_button.setEnabled(mail > 0)
+        self._show_buttons()
+
+    def show_subject(self, subject: Subject) -> None:
+        """Show one copy."""
+        if isinstance(subject, int):
+            self.view.select(subject)
+
+    def _show_buttons(self) -> None:
+        rows = self.view.selected()
+        self.retry_button.setEnabled(waits_for_mail(rows))
+        for one in (self.draft_button, self.paper_button, self.back_button):
+            one.setEnabled(waits(rows))
+
+
+def _waiting_words(waiting: int, mail: int) -> str:
+    if not waiting:
+        return "Nothing waits."
+    paper = waiting - mail
+    words = f"{count(waiting, 'copy waits', 'copies wait')}"
+    if mail and paper:
+        words += f": {mail} to be sent, {paper} to be handed over on paper"
+    elif paper:
+        words += " to be handed over on paper"
+    return f"{words}. What could not be sent is tried again by itself while the desk is open."
