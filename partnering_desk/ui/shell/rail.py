@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
-from partnering_desk.app.heading import Heading
 from partnering_desk.ui.shell.places import Place
 from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.chip import Badge
 from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import small, strong
+
+if TYPE_CHECKING:
+    from partnering_desk.app.heading import Heading
 
 _WIDTH, _WIDEST = 208, 320
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,15 +12,16 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
 from partnering_desk.ui import preferences
-from partnering_desk.ui.shell.appearance import Appearance, Colours
-from partnering_desk.ui.shell.menus import Command, Menu, build_menus, keys_dialog
+from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.shell.commands import commands_of
+from partnering_desk.ui.shell.menus import build_menus, keys_dialog
 from partnering_desk.ui.shell.places import Place, places_built
+from partnering_desk.ui.shell.waiting import Waiting
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
-from partnering_desk.ui.widgets.text import quiet
 
 if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands already
     from partnering_desk.app.register import Register
@@ -44,65 +44,19 @@ class MainWindow(QMainWindow):
         places: Sequence[Place] | None = None,
     ) -> None:
         super().__init__()
-        self._appearance, self._clock = appearance, clock
+        self._clock = clock
         self._places = tuple(places_built() if places is None else places)
         self._alt_alone = False
         self.workplace: Workplace | None = None
         self.setWindowTitle(_NAME)
         self._stack = QStackedWidget()
         self.setCentralWidget(self._stack)
-        self.actions_everywhere = build_menus(self, self._menus())
+        self.actions_everywhere = build_menus(self, commands_of(self, appearance, self._places))
         self.menuBar().hide()
         self._worker = Worker(self)
         self._welcome: Welcome | None = None
         self.resize(1440, 900)
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
-
-    def _menus(self) -> tuple[Menu, ...]:
-        look = self._appearance
-        places = [
-            Command(place.label.replace("&", "&&"), f"Ctrl+{number}", partial(self.go, place.name))
-            for number, place in enumerate((one for one in self._places if one.rail), start=1)
-        ]
-        return (
-            (
-                "&Partnering",
-                (
-                    Command("&Open a register…", "Ctrl+O", lambda: self.welcome().ask_open()),
-                    Command("&New register…", "Ctrl+Shift+N", lambda: self.welcome().ask_new()),
-                    Command("Look at a &sample…", "", lambda: self.welcome().ask_sample()),
-                    None,
-                    Command("&Recording as…", "", self.ask_who),
-                    Command("&Close register", "Ctrl+F4", self.close_register),
-                    None,
-                    Command("E&xit", "Ctrl+Q", self.close),
-                ),
-            ),
-            (
-                "&Go",
-                (
-                    Command("&Search everything", "Ctrl+K", self.show_palette),
-                    None,
-                    *places,
-                    None,
-                    Command("&Back", "Alt+Left; Back", self._back),
-                    Command("&Forward", "Alt+Right; Forward", self._forward),
-                ),
-            ),
-            (
-                "&View",
-                (
-                    Command("&Larger text", "Ctrl++; Ctrl+=", look.larger),
-                    Command("&Smaller text", "Ctrl+-", look.smaller),
-                    Command("&Usual text", "Ctrl+0", look.usual),
-                    None,
-                    Command("As the s&ystem shows", "", lambda: look.choose_colours(Colours.SYSTEM)),
-                    Command("L&ight", "", lambda: look.choose_colours(Colours.LIGHT)),
-                    Command("&Dark", "", lambda: look.choose_colours(Colours.DARK)),
-                ),
-            ),
-            ("&Help", (Command("&Keys", "F1", lambda: keys_dialog(self, self.actions_everywhere).exec()),)),
-        )
 
     def welcome(self) -> Welcome:
         """The welcome page, which also asks for files from the menus."""
@@ -122,12 +76,11 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self.welcome())
 
     def show_waiting(self, path: Path) -> None:
-        """Say that a register is being opened."""
-        words = quiet(f"Opening {path.stem}")
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        set_look(words, ground="page")
-        self._stack.addWidget(words)
-        self._stack.setCurrentWidget(words)
+        """Show the window as it will be, and say that a register is being opened."""
+        waiting = Waiting(path, self._places)
+        set_look(self._stack, ground="page")
+        self._stack.addWidget(waiting)
+        self._stack.setCurrentWidget(waiting)
 
     def show_register(self, register: Register) -> None:
         """Show an open register, in place of the one shown before, which is closed."""
@@ -228,11 +181,17 @@ class MainWindow(QMainWindow):
     def _who(self) -> str:
         return preferences.text("who")
 
-    def _back(self) -> None:
+    def show_keys(self) -> None:
+        """List the keys."""
+        keys_dialog(self, self.actions_everywhere).exec()
+
+    def back(self) -> None:
+        """Go back to where the person was."""
         if self.workplace is not None:
             self.workplace.navigator.back()
 
-    def _forward(self) -> None:
+    def forward(self) -> None:
+        """Undo a step back."""
         if self.workplace is not None:
             self.workplace.navigator.forward()
 

@@ -1,0 +1,61 @@
+"""Everything that the menus offer, wherever one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from partnering_desk.ui.shell.appearance import Appearance, Colours
+from partnering_desk.ui.shell.menus import Command, Menu
+from partnering_desk.ui.shell.places import Place
+
+if TYPE_CHECKING:
+    from partnering_desk.ui.shell.window import MainWindow
+
+
+def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -> tuple[Menu, ...]:
+    """The menus of the window, from Partnering to Help."""
+    to_places = [
+        Command(place.label.replace("&", "&&"), f"Ctrl+{number}", partial(window.go, place.name))
+        for number, place in enumerate((one for one in places if one.rail), start=1)
+    ]
+    return (
+        (
+            "&Partnering",
+            (
+                Command("&Open a register…", "Ctrl+O", lambda: window.welcome().ask_open()),
+                Command("&New register…", "Ctrl+Shift+N", lambda: window.welcome().ask_new()),
+                Command("Look at a &sample…", "", lambda: window.welcome().ask_sample()),
+                None,
+                Command("&Recording as…", "", window.ask_who),
+                Command("&Close register", "Ctrl+F4", window.close_register),
+                None,
+                Command("E&xit", "Ctrl+Q", window.close),
+            ),
+        ),
+        (
+            "&Go",
+            (
+                Command("&Search everything", "Ctrl+K", window.show_palette),
+                None,
+                *to_places,
+                None,
+                Command("&Back", "Alt+Left; Back", window.back),
+                Command("&Forward", "Alt+Right; Forward", window.forward),
+            ),
+        ),
+        (
+            "&View",
+            (
+                Command("&Larger text", "Ctrl++; Ctrl+=", look.larger),
+                Command("&Smaller text", "Ctrl+-", look.smaller),
+                Command("&Usual text", "Ctrl+0", look.usual),
+                None,
+                Command("As the s&ystem shows", "", lambda: look.choose_colours(Colours.SYSTEM)),
+                Command("L&ight", "", lambda: look.choose_colours(Colours.LIGHT)),
+                Command("&Dark", "", lambda: look.choose_colours(Colours.DARK)),
+            ),
+        ),
+        ("&Help", (Command("&Keys", "F1", window.show_keys),)),
+    )
