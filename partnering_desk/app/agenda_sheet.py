@@ -104,7 +104,7 @@ def sheet_of(
             made=register.now(),
         ),
         lines=tuple(_line(one, without_confidential) for one in rows_of(meeting)),
-        chair=f"{short_name(chairs[-1].name)} (chair)" if chairs else "",
+        chair=short_name(chairs[-1].name) if chairs else "",
         invited=_invited(meeting),
         remarks=_remarks(meeting),
         closing=_closing(meeting),

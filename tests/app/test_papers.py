@@ -1,4 +1,6 @@
 import hashlib
+import os
+import sys
 from datetime import datetime
 from io import BytesIO
 from pathlib import Path
@@ -11,7 +13,7 @@ from partnering_desk.app.agenda import ItemDetails, agenda_rows
 from partnering_desk.app.contents import Kept
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.papers import paper_rows
-from partnering_desk.app.scheduling import schedule
+from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.records.models import ItemState, Meeting, PaperContent
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
@@ -202,3 +204,29 @@ def test_a_copy_that_cannot_be_written_is_told(partnering: Five, item: int, tmp_
     assert kept is not None
     with pytest.raises(Fault, match="could not be written"):
         contents.save_copy(partnering.register, Kept(kept, paper=True), tmp_path / "nowhere" / "copy.txt")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no named pipes in folders there")
+def test_what_is_no_file_is_refused(partnering: Five, item: int, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(Refusal, match="not a file"):
+        papers.attach(partnering.register, item, tmp_path / "pipe")
+
+
+def test_papers_of_a_cancelled_meeting_stay(partnering: Five, meeting: int, item: int, tmp_path: Path) -> None:
+    cancel(partnering.register, meeting, "Snow")
+    with pytest.raises(Refusal, match="was cancelled"):
+        papers.attach(partnering.register, item, written(tmp_path / "a.txt", b"a"))
+
+
+def test_a_disk_that_fails_while_reading_is_told(
+    partnering: Five, item: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = written(tmp_path / "a.txt", b"a")
+
+    def broken(*_args: object, **_kwargs: object) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(Path, "open", broken)
+    with pytest.raises(Fault, match="could not be read: Input/output error"):
+        papers.attach(partnering.register, item, path)
