@@ -21,6 +21,7 @@ from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import show_date
 from partnering_desk.rules.working_days import Nation
 from partnering_desk.ui.partnering.change_dialogs import AppointDialog, needed
+from partnering_desk.ui.partnering.lines import add_line
 from partnering_desk.ui.partnering.options import Options
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt
@@ -99,23 +100,25 @@ class ContractView(QWidget):
         self._register = register
         inside = QWidget()
         self._body = column(space=12)
+        self.dates = quiet("")
         inside.setLayout(self._body)
         self.setLayout(column(scrolling(inside)))
 
     def refresh(self) -> None:
         """Ask the register."""
         clear(self._body)
+        self.dates = quiet("")
         shown = partnering_row(self._register)
         change = button("Change the contract…", lambda: ContractDialog(self, self._register, shown).exec())
         self._body.addLayout(row(section("The contract"), None, change))
-        dates = RowCard()
-        self._body.addWidget(dates)
-        dates.add_row(column(strong(shown.name), quiet(f"{shown.nation.words}, its bank holidays"), space=2), None)
-        words = (
+        contract = RowCard()
+        self._body.addWidget(contract)
+        contract.add_row(column(strong(shown.name), quiet(f"{shown.nation.words}, its bank holidays"), space=2))
+        self.dates.setText(
             f"Effective {show_date(shown.effective)} · Commencement {show_date(shown.commencement)} · "
             f"ends {show_date(shown.expiry)}"
         )
-        dates.add_row(quiet(words))
+        contract.add_row(self.dates)
         add = button("Add an organisation…", lambda: OrganisationDialog(self, self._register).exec())
         self._body.addLayout(row(section("The parties"), None, add))
         for role in PartyRole:
@@ -129,7 +132,7 @@ class ContractView(QWidget):
         appoint = button("Appoint…", lambda: self.appoint_representative(role))
         appoint.setAccessibleName(f"Appoint the Contract Representative of the {role.words}")
         who = f"Contract Representative: {name}" if name else "No Contract Representative (Governance 4.1)"
-        card.add_row(column(strong(role.words), quiet(who), space=2), None, appoint)
+        add_line(card, column(strong(role.words), quiet(who), space=2), appoint)
         organisations = shown.organisations_of(role)
         for one in organisations:
             self._organisation(card, one, several=len(organisations) > 1)
@@ -146,7 +149,7 @@ class ContractView(QWidget):
                 verbs.append(button("Let it lead", lambda: attempt(self, lead_by, self._register, one.organisation_id)))
         for verb in verbs:
             verb.setAccessibleName(f"{verb.text()} {one.name}")
-        card.add_row(words, *chips, None, *verbs)
+        add_line(card, words, *chips, *verbs)
 
     def appoint_representative(self, role: PartyRole) -> None:
         """Ask who represents a party, and from when."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QHeaderView, QTableWidget, QTableWidgetItem, QWidget
 
 from partnering_desk.app.people_import import (
@@ -31,6 +32,8 @@ from partnering_desk.ui.widgets.text import quiet, strong
 _KINDS = "Lists of people (*.csv *.txt *.tsv *.xlsx *.xlsm);;All files (*)"
 SHOWN = (Column.NAME, Column.JOB_TITLE, Column.ORGANISATION, Column.SIDE, Column.EMAIL, Column.GROUPS)
 """The columns of the preview, in order; each can be typed over."""
+STATUS, FIRST = 1, 2
+"""Where the preview says what is to be done, and where its columns begin."""
 _NONE = -1
 
 
@@ -64,8 +67,11 @@ class ImportDialog(Dialog):
         self.body.addWidget(self.words)
         self.does = self._checked
         theme = current()
-        self.resize(theme.px(1040), theme.px(700))
+        screen = QGuiApplication.primaryScreen().availableSize()
+        self.resize(min(theme.px(1240), screen.width()), min(theme.px(760), screen.height()))
         self.show_preview()
+        wrong = [place for place, one in enumerate(self.preview.rows) if one.faults or one.double is not None]
+        self.table.setCurrentCell(wrong[0] if wrong else 0, FIRST)
         self.table.setFocus()
 
     def _matching(self) -> QGridLayout:
@@ -84,7 +90,7 @@ class ImportDialog(Dialog):
 
     def _preview_table(self) -> QTableWidget:
         table = named(QTableWidget(0, len(SHOWN) + 2), "People as they will be kept")
-        table.setHorizontalHeaderLabels(["Line", *(column.words for column in SHOWN), "What is to be done"])
+        table.setHorizontalHeaderLabels(["Line", "What is to be done", *(column.words for column in SHOWN)])
         table.verticalHeader().hide()
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
@@ -95,7 +101,7 @@ class ImportDialog(Dialog):
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         theme = current()
-        for place, width in enumerate((48, 160, 150, 150, 110, 170, 130)):
+        for place, width in enumerate((48, 230, 150, 130, 140, 125, 165)):
             table.setColumnWidth(place, theme.px(width))
         header.setStretchLastSection(True)
         table.itemChanged.connect(self._typed)
@@ -115,7 +121,7 @@ class ImportDialog(Dialog):
         self._rows = shown.rows
         self._filling = True
         at = max(self.table.currentRow(), 0)
-        column = max(self.table.currentColumn(), 1)
+        column = max(self.table.currentColumn(), FIRST)
         self.table.setRowCount(len(shown.rows))
         for place, one in enumerate(shown.rows):
             self._show_row(place, one)
@@ -131,15 +137,15 @@ class ImportDialog(Dialog):
         typed = self._edits.get((one.line, Column.SIDE))
         said = (person.name, person.job_title, person.organisation, side or typed or "", person.email)
         words, tone = _status(one)
-        cells = (str(one.line), *said, "; ".join(person.groups), words)
+        cells = (str(one.line), words, *said, "; ".join(person.groups))
         for number, text in enumerate(cells):
             item = QTableWidgetItem(text)
-            changeable = 0 < number <= len(SHOWN) and not one.left_out
+            changeable = number >= FIRST and not one.left_out
             flags = Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemIsEnabled
             item.setFlags(flags | Qt.ItemFlag.ItemIsEditable if changeable else flags)
             if one.left_out:
                 item.setForeground(current().colour("quiet"))
-            elif tone is not None and number == len(cells) - 1:
+            elif tone is not None and number == STATUS:
                 item.setForeground(current().colour(tone.value))
             heading = self.table.horizontalHeaderItem(number)
             name = heading.text() if heading is not None else ""
@@ -147,9 +153,9 @@ class ImportDialog(Dialog):
             self.table.setItem(place, number, item)
 
     def _typed(self, item: QTableWidgetItem) -> None:
-        if self._filling or not 0 < item.column() <= len(SHOWN):
+        if self._filling or item.column() < FIRST:
             return
-        line, column = self._rows[item.row()].line, SHOWN[item.column() - 1]
+        line, column = self._rows[item.row()].line, SHOWN[item.column() - FIRST]
         self._edits[line, column] = item.text().strip()
         if column is Column.NAME:
             self._edits[line, Column.FIRST_NAME] = self._edits[line, Column.SURNAME] = ""
@@ -182,7 +188,7 @@ class ImportDialog(Dialog):
         shown = self.preview
         if shown.faulty:
             places = [one.line for one in self._rows]
-            self.table.setCurrentCell(places.index(shown.faulty[0].line), 1)
+            self.table.setCurrentCell(places.index(shown.faulty[0].line), FIRST)
             raise Refusal(f"Nothing is taken yet. {shown.words}")
         if not shown.people:
             raise Refusal("No line is left to keep. Put back at least one, or cancel.")

@@ -33,10 +33,10 @@ def _answer(one: ChangeRow) -> str:
 
 COLUMNS: list[Column[ChangeRow]] = [
     Column("Change", lambda one: one.words, width=0),
-    Column("Notice of", lambda one: show_date(one.notified_on), sort=lambda one: one.notified_on, width=130),
-    Column("Takes effect", lambda one: show_date(one.effective_on), sort=lambda one: one.effective_on, width=130),
-    Column("Answer", _answer, tone=lambda one: _STATES[one.state][1], width=220),
-    Column("Reasons", lambda one: one.reasons, width=220),
+    Column("Notice of", lambda one: show_date(one.notified_on), sort=lambda one: one.notified_on, width=145),
+    Column("Takes effect", lambda one: show_date(one.effective_on), sort=lambda one: one.effective_on, width=145),
+    Column("Answer", _answer, tone=lambda one: _STATES[one.state][1], width=200),
+    Column("Reasons", lambda one: one.reasons, width=200),
 ]
 
 

@@ -51,7 +51,7 @@ class PeopleStep(Step):
         columns: list[Column[NewPerson]] = [
             Column("Name", lambda one: one.name, width=170),
             Column("Organisation", lambda one: one.organisation, width=0),
-            Column("Side", self._side, width=110),
+            Column("Side", self._side, width=125),
             Column("E-mail", lambda one: one.email, width=200),
         ]
         self.table: RowsTable[NewPerson] = RowsTable("People", columns)
@@ -300,7 +300,7 @@ class LastStep(Step):
     def _people(self, words: str, names: Sequence[str]) -> Options[str]:
         box: Options[str] = Options(words, [("", "Nobody yet"), *((one, one) for one in names)])
         box.picked.connect(self._say_open)
-        line = label(words)
+        line = QLabel(words.replace("&", "&&"))
         line.setBuddy(box)
         pair = row(line, box, space=12)
         pair.setStretch(0, 1)

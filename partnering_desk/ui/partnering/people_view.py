@@ -40,17 +40,17 @@ def _one(rows: tuple[PersonRow, ...]) -> bool:
 
 
 COLUMNS: list[Column[PersonRow]] = [
-    Column("Name", lambda one: one.name, width=180),
-    Column("Job title", lambda one: one.job_title, width=190),
-    Column("Organisation", lambda one: one.organisation, width=190),
-    Column("Side", _side, width=120),
+    Column("Name", lambda one: one.name, width=160),
+    Column("Job title", lambda one: one.job_title, width=160),
+    Column("Organisation", lambda one: one.organisation, width=160),
+    Column("Side", _side, width=125),
     Column("Groups", lambda one: "; ".join(one.groups), width=0),
-    Column("E-mail", lambda one: one.email, width=200),
+    Column("E-mail", lambda one: one.email, width=180),
     Column(
         "To look at",
         lambda one: f"Perhaps {one.double_of} again" if one.double_of else "",
         tone=lambda one: Tone.CARE if one.double_of else None,
-        width=170,
+        width=120,
     ),
 ]
 

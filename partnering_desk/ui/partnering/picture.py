@@ -63,7 +63,7 @@ class MemberButton(QPushButton):
             words for words, name in (("chair", group.chair), ("vice-chair", group.vice_chair)) if name == member.name
         ]
         remarks = join_words([*offices, *([member.seat] if member.seat else [])], "and")
-        super().__init__(f"{member.name} · {remarks}" if remarks else member.name)
+        super().__init__((f"{member.name} · {remarks}" if remarks else member.name).replace("&", "&&"))
         self.member = member
         set_look(self, kind="secondary")
         self.setAutoDefault(False)
@@ -148,7 +148,9 @@ class Picture(QWidget):
             ]
             name = structure.partnering.representative(role)
             who = f"Contract Representative: {name}" if name else "No Contract Representative (Governance 4.1)"
-            grid.addLayout(column(section(role.words), *lines, small(who), space=2), 0, place * 2)
+            side = column(section(role.words), *lines, small(who), space=2)
+            side.addStretch(1)
+            grid.addLayout(side, 0, place * 2)
         return self._card(grid, "The parties")
 
     def _group(self, group: GroupView) -> QWidget:

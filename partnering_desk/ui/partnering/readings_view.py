@@ -18,6 +18,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.rules.settings import Settings
 from partnering_desk.rules.wording import show_date
 from partnering_desk.ui.partnering.change_dialogs import needed
+from partnering_desk.ui.partnering.lines import add_line
 from partnering_desk.ui.partnering.reserved_dialog import ReservedDialog
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button
@@ -139,7 +140,7 @@ class ReadingsView(QWidget):
         change = button("Change…", lambda: self.change(name, value))
         change.setAccessibleName(f"Change: {title}")
         words = column(strong(f"{title}: {in_words(value)}"), quiet(f"{history or 'As usual'} ({clause})"), space=2)
-        self.readings.add_row(words, None, change)
+        add_line(self.readings, words, change)
 
     def _show_closure(self, one: ClosureRow) -> None:
         days = show_date(one.first) if one.first == one.last else f"{show_date(one.first)} to {show_date(one.last)}"
@@ -147,7 +148,7 @@ class ReadingsView(QWidget):
         remove.setAccessibleName(f"Take back: {one.reason}")
         remove.setEnabled(not one.begun)
         remark = quiet("Begun: dates were counted by it." if one.begun else "Not begun yet.")
-        self.closures.add_row(column(strong(f"{days}: {one.reason}"), remark, space=2), None, remove)
+        add_line(self.closures, column(strong(f"{days}: {one.reason}"), remark, space=2), remove)
 
     def change(self, name: str, value: object) -> None:
         """Ask for another value of a reading, and keep it."""

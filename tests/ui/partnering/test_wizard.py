@@ -1,16 +1,15 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QComboBox,
-    QDialog,
     QLineEdit,
     QPlainTextEdit,
     QTableWidgetItem,
@@ -24,10 +23,11 @@ from partnering_desk.app.people_sheet import Column, read_people
 from partnering_desk.app.register import Register, create_register
 from partnering_desk.app.structure import structure
 from partnering_desk.ui.partnering.group_dialog import GroupDialog
-from partnering_desk.ui.partnering.import_dialog import SHOWN, ImportDialog
+from partnering_desk.ui.partnering.import_dialog import FIRST, SHOWN, STATUS, ImportDialog
 from partnering_desk.ui.partnering.people_steps import LastStep, MembersStep, PeopleStep
 from partnering_desk.ui.partnering.person_dialog import PersonDialog
 from partnering_desk.ui.partnering.wizard import SetUpWizard
+from tests.ui.partnering.dialogs import in_dialog
 
 PEOPLE = Path(__file__).parent.parent.parent / "data" / "people.csv"
 
@@ -65,23 +65,6 @@ def go_on(qtbot: QtBot, wizard: SetUpWizard) -> None:
     QTest.keyClick(wizard.next, Qt.Key.Key_Space)
 
 
-def in_dialog(act: Callable[[QWidget], object]) -> None:
-    """Call `act` with the dialog that is opened next, once it is there; if it fails, the dialog is closed."""
-
-    def look() -> None:
-        dialog = QApplication.activeModalWidget()
-        if dialog is None or isinstance(dialog, SetUpWizard) or not dialog.isVisible():
-            QTimer.singleShot(5, look)
-            return
-        try:
-            act(dialog)
-        finally:
-            if isinstance(dialog, QDialog) and dialog.isVisible():
-                dialog.reject()
-
-    QTimer.singleShot(0, look)
-
-
 def push(qtbot: QtBot, wizard: SetUpWizard, words: str) -> None:
     button = next(one for one in wizard.findChildren(QAbstractButton) if one.text() == words)
     QTest.keyClick(button, Qt.Key.Key_Space)
@@ -106,6 +89,7 @@ def take_list(wizard: SetUpWizard, *, leave_out: int = 17) -> None:
         dialog.verb.click()
         assert dialog.isVisible(), "a bad row is not taken"
         assert "line 17" in dialog.notice.words
+        assert dialog.table.currentRow() == dialog.table.rowCount() - 1, "the bad row is lit"
         dialog.toggle_left_out()
         dialog.verb.click()
 
@@ -244,22 +228,22 @@ def cell(dialog: ImportDialog, row: int, column: int) -> QTableWidgetItem:
 def test_a_bad_row_is_put_right_in_the_preview(qtbot: QtBot, wizard: SetUpWizard) -> None:
     dialog = ImportDialog(wizard, read_people(PEOPLE), wizard.draft.known())
     row = next(place for place in range(dialog.table.rowCount()) if cell(dialog, place, 0).text() == "17")
-    assert "No side." in cell(dialog, row, len(SHOWN) + 1).text()
+    assert "No side." in cell(dialog, row, STATUS).text()
     for column, text in ((Column.SIDE, "commissioner"), (Column.EMAIL, "c.vale@brent.example")):
-        cell(dialog, row, SHOWN.index(column) + 1).setText(text)
+        cell(dialog, row, SHOWN.index(column) + FIRST).setText(text)
     assert dialog.preview.faulty == ()
-    assert cell(dialog, row, SHOWN.index(Column.SIDE) + 1).text() == "Commissioner"
+    assert cell(dialog, row, SHOWN.index(Column.SIDE) + FIRST).text() == "Commissioner"
     assert dialog.words.text() == "14 people will be added and 1 line merged."
 
 
 def test_a_double_is_kept_apart_or_merged_and_a_column_matched_by_hand(qtbot: QtBot, wizard: SetUpWizard) -> None:
     dialog = ImportDialog(wizard, read_people(PEOPLE), wizard.draft.known())
     row = next(place for place in range(dialog.table.rowCount()) if cell(dialog, place, 0).text() == "16")
-    status = len(SHOWN) + 1
+    status = STATUS
     assert cell(dialog, row, status).text().startswith("Merged with Ruth Lindqvist, line 8")
-    dialog.table.setCurrentCell(row, 1)
+    dialog.table.setCurrentCell(row, FIRST)
     dialog.toggle_merge()
     assert "Tell them apart" in cell(dialog, row, status).text()
     dialog.columns[Column.EMAIL].set_value(-1)
     dialog.show_preview()
-    assert cell(dialog, 0, SHOWN.index(Column.EMAIL) + 1).text() == ""
+    assert cell(dialog, 0, SHOWN.index(Column.EMAIL) + FIRST).text() == ""
