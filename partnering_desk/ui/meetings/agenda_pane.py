@@ -19,7 +19,7 @@ from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.text import hairline, quiet, small
 
-_KEYS = "Alt+↑ Alt+↓ order   Del take off   Enter details   Ctrl+N new item   Ctrl+R bring up to date"
+_KEYS = "Alt+↑ Alt+↓ order   Del take off   Enter details   Ctrl+N new item"
 
 
 class AgendaPane(QWidget):

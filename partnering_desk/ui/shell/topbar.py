@@ -23,7 +23,7 @@ class TopBar(QWidget):
         super().__init__(parent)
         self.setObjectName("topbar")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
         self.search = button("Search everything   Ctrl+K", self.search_wanted.emit)
         self.search.setAccessibleName("Search everything")
         set_look(self.search, role="search")
