@@ -35,15 +35,15 @@ class Options(QComboBox, Generic[V]):
 
     def offer(self, options: Iterable[tuple[V, str]]) -> None:
         """Offer these values instead; the one chosen stays if it is among them."""
-        before = self.value() if self._values else None
+        before = self._values[self.currentIndex() :][:1] if self._values else []
         offered = list(options)
         self._filling = True
         self.clear()
         self._values = [value for value, _ in offered]
         self.addItems([words for _, words in offered])
         self._filling = False
-        if before in self._values:
-            self.set_value(before)
+        if before and before[0] in self._values:
+            self.set_value(before[0])
 
     def value(self) -> V:
         """The value chosen.
