@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.shell.places import Place
@@ -80,7 +81,7 @@ class Rail(QWidget):
             self._column.addWidget(self._button(place))
         inside.setLayout(self._column)
         self._inside = inside
-        area = scrolling(inside)
+        self._area = area = scrolling(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         outside = column(area, space=0)
         outside.setContentsMargins(0, 0, 1, 0)
@@ -126,8 +127,17 @@ class Rail(QWidget):
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.layout() is not None:
             self._fit()
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make room for the scroll bar when the places do not all fit."""
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        wanted = max(self._inside.minimumSizeHint().width() + 1, min(current().px(_WIDTH), _WIDEST))
+        least = self._inside.minimumSizeHint()
+        wanted = max(least.width(), min(current().px(_WIDTH), _WIDEST)) + 1
+        bar = self._area.verticalScrollBar().sizeHint().width()
+        if self._inside.heightForWidth(wanted - bar) > self.height():
+            wanted += bar
         self.setFixedWidth(wanted)
 
     def _choose_partnering(self, place: int) -> None:

@@ -17,7 +17,7 @@ from partnering_desk.ui.widgets.flow import FlowLayout
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which in Python 3.11 forbid to write Quick[Row](…)
 class Quick(Generic[T]):
     """A button that keeps only some rows while it is down, such as "Overdue"."""
 
@@ -27,7 +27,7 @@ class Quick(Generic[T]):
     """Whether it is down at first."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which in Python 3.11 forbid to write Filter[Row](…)
 class Filter(Generic[T]):
     """A list of the values that occur, such as owners; a row has one value or several."""
 
@@ -71,6 +71,7 @@ class FilterBar(QWidget, Generic[T]):
         made = QComboBox()
         made.setAccessibleName(one.name)
         made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        made.setMaximumWidth(current().px(220))
         made.addItem(f"{one.name}: all", "")
         made.currentIndexChanged.connect(lambda _place: self.changed.emit())
         return made

@@ -23,7 +23,7 @@ from partnering_desk.ui.widgets.text import quiet
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which in Python 3.11 forbid to write Verb[Row](…)
 class Verb(Generic[T]):
     """Something that can be done with the rows selected."""
 

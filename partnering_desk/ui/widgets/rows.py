@@ -18,7 +18,7 @@ _TOP = QModelIndex()
 SortKey: TypeAlias = str | int | float | date | datetime | time | tuple[str | int, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, which in Python 3.11 forbid to write Column[Row](…)
 class Column(Generic[T]):
     """One column: its title, the words of a row in it, and how it sorts and looks.
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QWidget
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.ui import preferences
 from partnering_desk.ui.preferences import Value
+from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
 
@@ -27,6 +28,7 @@ class SavedViews(QPushButton):
         super().__init__("Views", parent)
         self.setAccessibleName(f"Views of {register.lower()}")
         self.setAutoDefault(False)
+        set_look(self, kind="menu")
         self._under = f"views of {register.lower()}"
         self._state, self._put = state, put
         self._menu = QMenu(self)

@@ -5,9 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QMimeData, QModelIndex, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelectionModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QApplication,
+    QHeaderView,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
 
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.rows import Column, RowsModel
@@ -18,6 +36,15 @@ ROW = 36
 """The least height of a row, in pixels at 100 %."""
 LEAST = 180
 """The least width of a column that takes the room left, in pixels at 100 %."""
+
+
+class _Wrapping(QStyledItemDelegate):
+    """Knows that the style sheet's padding takes of the room in which words wrap."""
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        narrower = QStyleOptionViewItem(option)
+        narrower.rect = option.rect.adjusted(0, 0, -current().px(20), 0)
+        return super().sizeHint(narrower, index)
 
 
 class RowsTable(QTableView, Generic[T]):
@@ -38,6 +65,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
+        self.setItemDelegate(_Wrapping(self))
         self.verticalHeader().hide()
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicatorClearable(False)

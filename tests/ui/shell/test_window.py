@@ -282,3 +282,12 @@ def test_another_partnering_of_the_register_is_chosen_on_the_rail(
     QTest.keyClick(rail.chooser, Qt.Key.Key_Up)
     assert register.partnering_id == other_id
     assert list(at(window).pages) == ["desk"]
+
+
+def test_the_rail_makes_room_for_its_scroll_bar(qtbot: QtBot, window: MainWindow, appearance: Appearance) -> None:
+    appearance.choose_scale(200)
+    window.resize(1366, 480)
+    rail = at(window).rail
+    button = rail.buttons["partnering"]
+    qtbot.waitUntil(lambda: button.mapTo(rail, button.rect().topRight()).x() < rail.width() - 12)
+    assert button.width() >= button.minimumSizeHint().width()

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
+from functools import partial
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
@@ -192,3 +193,16 @@ def test_a_view_needs_a_name(desk: Desk) -> None:
 def test_what_is_shown_can_be_taken_out_as_text(qtbot: QtBot, desk: Desk) -> None:
     QTest.keyClicks(desk.view.bar.search, "hostel")
     assert desk.view.as_text() == (("Ref", "Action", "Owner"), (("A-2", "Visit the hostel", "A. Brandt"),))
+
+
+def test_words_that_only_just_do_not_fit_wrap_and_are_not_cut(qtbot: QtBot, desk: Desk) -> None:
+    table = desk.view.table
+    words = "Performance Working Group"
+    desk.view.set_rows((Task(1, "", words),))
+    for spare in range(0, 40, 4):
+        table.setColumnWidth(2, table.fontMetrics().horizontalAdvance(words) + spare)
+        table.resizeEvent(QResizeEvent(table.size(), table.size()))
+        room = table.columnWidth(2) - 2 * current().px(8)
+        lines = 1 if room - 4 > table.fontMetrics().horizontalAdvance(words) + 2 else 2
+        least = lines * table.fontMetrics().height()
+        qtbot.waitUntil(partial(lambda least: table.rowHeight(0) >= least, least))
