@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -116,13 +117,34 @@ def owners_to_choose(session: Session, partnering_id: int) -> tuple[Candidate, .
     return tuple(Candidate(person_id, name) for person_id, name in session.execute(asked))
 
 
+class _Kept(NamedTuple):
+    """An action's own fields, as `_FIELDS` asks for them."""
+
+    id: int
+    number: int
+    text: str
+    owner_words: str
+    due: date | None
+    due_words: str
+    state: ActionState
+    closed_on: date | None
+    meeting_id: int | None
+    group_id: int | None
+    source: str
+    recorded_at: datetime
+    recorded_by: str
+
+
+_FIELDS = tuple(getattr(Action, name) for name in _Kept._fields)
+
+
 def action_rows(register: Register, action_id: int | None = None, removed: bool = False) -> tuple[ActionRow, ...]:
     """The actions of the partnering shown, by number; only one when given. `removed` gives the removed ones instead.
 
     Asked in three questions whatever their number, so that a register of thousands is shown at once.
     """
     asked = (
-        select(Action, Meeting.ref, Group.name, AgendaItem.title, AgendaItem.confidential_because)
+        select(*_FIELDS, Meeting.ref, Group.name, AgendaItem.title, AgendaItem.confidential_because)
         .outerjoin(Meeting, Action.meeting_id == Meeting.id)
         .outerjoin(Group, Action.group_id == Group.id)
         .outerjoin(AgendaItem, Action.item_id == AgendaItem.id)
@@ -138,8 +160,8 @@ def action_rows(register: Register, action_id: int | None = None, removed: bool 
             return ()
         reading = _Reading(session, register, action_id)
         return tuple(
-            reading.row(action, meeting or "", group or "", item or "", bool(because))
-            for action, meeting, group, item, because in found
+            reading.row(_Kept(*fields), meeting or "", group or "", item or "", bool(because))
+            for *fields, meeting, group, item, because in found
         )
 
 
@@ -175,13 +197,21 @@ class _Reading:
         for key, on, note, by in session.execute(notes):
             self._notes[key].append(ProgressNote(on, note, by))
         self._calendar = calendar_of(session, register.partnering_id)
-        self._late = cache(self._days_late)
-        self._short = cache(short_name)
+        self._counted, self._back_to = {self._today: 0}, self._today
+        self._short, self._is_me = cache(short_name), cache(self._means_me)
 
-    def _days_late(self, due: date) -> int:
-        return self._calendar.working_days_between(due, self._today)
+    def _late(self, due: date) -> int:
+        """Working Days after `due` up to today, counted back once for all actions."""
+        while self._back_to > due:
+            before = self._back_to - timedelta(days=1)
+            self._counted[before] = self._counted[self._back_to] + self._calendar.is_working_day(self._back_to)
+            self._back_to = before
+        return self._counted[due]
 
-    def row(self, action: Action, meeting_ref: str, group: str, item: str, confidential: bool) -> ActionRow:
+    def _means_me(self, name: str) -> bool:
+        return bool(self._who) and self._who in (folded(name), folded(short_name(name)))
+
+    def row(self, action: _Kept, meeting_ref: str, group: str, item: str, confidential: bool) -> ActionRow:
         owners = self._owners[action.id]
         names = [self._short(name) for _, name in owners]
         state, due = action.state, action.due
@@ -211,5 +241,5 @@ class _Reading:
             recorded_at=action.recorded_at,
             recorded_by=action.recorded_by,
             progress=tuple(self._notes[action.id]),
-            mine=bool(self._who) and any(self._who in (folded(name), folded(short_name(name))) for _, name in owners),
+            mine=any(self._is_me(name) for _, name in owners),
         )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import Decision, DecisionKind, DecisionOutcome, Group
+from partnering_desk.records.models import Decision, DecisionKind, DecisionOutcome, Group, PartyView, Vote
 from partnering_desk.rules import votes as rule
 from partnering_desk.rules.clause import G5_7
 from partnering_desk.rules.finding import Counted, Finding, shortfall
@@ -222,6 +222,20 @@ def rows_of(session: Session, meeting_id: int) -> tuple[DecisionRow, ...]:
     return _rows(session, session.scalars(asked))
 
 
+_AT_ONCE = (
+    joinedload(Decision.group),
+    joinedload(Decision.item),
+    joinedload(Decision.effect_owner),
+    joinedload(Decision.authority_person),
+    joinedload(Decision.replaced_by),
+    joinedload(Decision.ratifies),
+    selectinload(Decision.votes).joinedload(Vote.cast_by),
+    selectinload(Decision.views).joinedload(PartyView.organisation),
+    selectinload(Decision.views).joinedload(PartyView.person),
+)
+"""What a row shows of other tables, asked once for all rows and not for each."""
+
+
 def decision_rows(
     register: Register,
     group_id: int | None = None,
@@ -237,6 +251,7 @@ def decision_rows(
         select(Decision)
         .join(Group, Decision.group_id == Group.id)
         .where(Group.partnering_id == register.partnering_id)
+        .options(*_AT_ONCE)
         .order_by(Decision.taken_at.desc(), Decision.id.desc())
     )
     if group_id is not None:

@@ -13,7 +13,7 @@ from partnering_desk.app.groups import group_rows
 from partnering_desk.app.readings import settings_now
 from partnering_desk.app.register import Register
 from partnering_desk.rules.agenda import GroupKind
-from partnering_desk.rules.votes import check_in_writing
+from partnering_desk.rules.votes import Choice, check_in_writing
 from partnering_desk.rules.wording import count, show_date
 from partnering_desk.ui.registers.beside import Beside
 from partnering_desk.ui.registers.decision_card import TONES, DecisionCard
@@ -33,13 +33,13 @@ from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.text import quiet, title
 
 COLUMNS: tuple[Column[DecisionRow], ...] = (
-    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=140),
-    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=140),
+    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=136),
+    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=136),
     Column("Decision", text=lambda one: one.text, width=0),
-    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=170),
-    Column("Group", text=lambda one: one.group, width=150),
-    Column("Votes", text=lambda one: _votes(one), hint=lambda one: one.votes_words, width=150),
-    Column("Quorum", text=quorum_found, hint=lambda one: one.quorum_words, width=110),
+    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=160),
+    Column("Group", text=lambda one: one.group, width=132),
+    Column("Votes", text=lambda one: _votes(one), hint=lambda one: one.votes_words, width=124),
+    Column("Quorum", text=quorum_found, hint=lambda one: one.quorum_words, width=96),
     Column("Effect", text=lambda one: effect_words(one) or authority_words(one), width=170),
 )
 ON_CARD = (4, 5, 6, 7)
@@ -55,6 +55,8 @@ def _tone(decision: DecisionRow) -> Tone:
 
 
 def _votes(decision: DecisionRow) -> str:
+    if decision.votes and all(one.choice is Choice.FOR for one in decision.votes):
+        return "Both for"
     return ", ".join(f"{one.party.words} {one.choice.words.lower()}" for one in decision.votes)
 
 
