@@ -1,0 +1,137 @@
+"""The hands and eyes of the tour: keys, presses of the mouse, and pictures of what is on the screen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtGui import QKeySequence, QPainter, QPixmap
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+
+from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.tour.driver import Act, Lost, Until
+from partnering_desk.ui.widgets.background import Worker
+
+
+class Hands:
+    """Acts on a window as a person does, and takes its picture. Every method gives what a story yields."""
+
+    def __init__(self, window: QWidget, folder: Path) -> None:
+        self._window, self._folder = window, folder
+        self.taken: list[Path] = []
+
+    # acts
+
+    def keys(self, *chords: str) -> Act:
+        """Press keys one after another, such as "Ctrl+Down", where the keyboard is."""
+
+        def act() -> None:
+            for chord in chords:
+                combination = QKeySequence(chord)[0]
+                QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
+
+        return act
+
+    def write(self, text: str) -> Act:
+        """Type a text where the keyboard is."""
+        return lambda: QTest.keyClicks(self.focus(), text)
+
+    def press(self, words: str) -> Act:
+        """Press the button that bears these words, or is named so, with the mouse."""
+
+        def act() -> None:
+            found = self.button(words)
+            if found is None:
+                raise Lost(f"there is no button “{words}” to press.")
+            self.click(found)
+
+        return act
+
+    def press_in(self, holder: Callable[[], QWidget]) -> Act:
+        """Press a widget in its middle with the mouse."""
+        return lambda: self.click(holder())
+
+    @staticmethod
+    def click(widget: QWidget, at: QPoint | None = None) -> None:
+        """Press a widget with the mouse."""
+        where = at if at is not None else widget.rect().center()
+        QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+
+    def photograph(self, name: str) -> Act:
+        """Leave a picture of the window as it is, with the dialog over it, under the next number."""
+
+        def act() -> None:
+            path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
+            if not self._picture().save(str(path)):
+                raise Lost(f"{path} could not be written.")
+            self.taken.append(path)
+
+        return act
+
+    # what can be waited for
+
+    def words(self, text: str) -> Until:
+        """Wait until a text is on the screen."""
+        return Until(f"“{text}”", lambda: self.says(text))
+
+    def dialog(self, title: str = "") -> Until:
+        """Wait until a dialog has come up."""
+        return Until(f"the dialog “{title}”", lambda: self._dialog_is_up(title))
+
+    def no_dialog(self) -> Until:
+        """Wait until no dialog is up."""
+        return Until("the end of the dialog", lambda: QApplication.activeModalWidget() is None)
+
+    def rest(self) -> Until:
+        """Wait until nothing is being worked on."""
+        return Until("the end of the work", lambda: not any(one.busy for one in self._window.findChildren(Worker)))
+
+    # eyes
+
+    def front(self) -> QWidget:
+        """The window that takes keys."""
+        return QApplication.activePopupWidget() or QApplication.activeModalWidget() or self._window
+
+    def focus(self) -> QWidget:
+        """The widget that takes keys."""
+        front = self.front()
+        return front.focusWidget() or front
+
+    def button(self, words: str) -> QAbstractButton | None:
+        """The button of the front window that can be pressed and bears these words, or is named so."""
+        for one in self.front().findChildren(QAbstractButton):
+            borne = (one.text().replace("&", ""), one.accessibleName())
+            if one.isVisible() and one.isEnabled() and any(words == said or words + "…" == said for said in borne):
+                return one
+        return None
+
+    def says(self, text: str) -> bool:
+        """Whether a text is on the screen, in a label or as the name of a control."""
+        front = self.front()
+        return any(
+            text in one.accessibleName() or (isinstance(one, QLabel | QAbstractButton) and text in one.text())
+            for one in front.findChildren(QWidget)
+            if one.isVisible()
+        )
+
+    def _dialog_is_up(self, title: str) -> bool:
+        found = QApplication.activeModalWidget()
+        return isinstance(found, QDialog) and found.isVisible() and title in found.windowTitle()
+
+    def _picture(self) -> QPixmap:
+        whole = self._window.grab()
+        over = [
+            one
+            for one in QApplication.topLevelWidgets()
+            if one is not self._window and one.isVisible() and one.width() > 1
+        ]
+        painter = QPainter(whole)
+        for one in over:
+            place = QRect(one.pos() - self._window.pos(), one.size())
+            painter.drawPixmap(place, one.grab())
+            painter.setPen(current().colour("quiet"))
+            painter.drawRect(place.adjusted(-1, -1, 0, 0))
+        painter.end()
+        return whole
