@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.lookups import partnering, row
 from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import Group, Meeting, Partnering
+from partnering_desk.records.models import Group, GroupTerms, Meeting, Partnering
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G1, G5_1, Refusal
 from partnering_desk.rules.names import folded
@@ -116,13 +116,37 @@ def add_group(register: Register, plan: NewGroup) -> int:
 
 
 def edit_group(register: Register, group_id: int, plan: NewGroup) -> None:
-    """Change what the Appendix says of a group: all but its kind and its people.
+    """Change what the Appendix says of a group from today on: all but its kind and its people.
 
+    What it said before is kept, for the Appendix at an earlier date (Governance 5.1).
     Raises `Refusal` as `add_group` does, and for another code once a meeting bears the old one (practice P6).
     """
     with register.write() as session:
         group = row(session, Group, group_id)
+        before, yesterday = _terms(group), register.today() - timedelta(1)
         _set_particulars(session, group.partnering, group, plan)
+        if _terms(group) != before and all(one.until != yesterday for one in group.terms):
+            name, area, frequency, location, planned_start = before
+            group.terms.append(
+                GroupTerms(
+                    until=yesterday,
+                    name=name,
+                    area=area,
+                    frequency=frequency,
+                    location=location,
+                    planned_start=planned_start,
+                )
+            )
+
+
+def _terms(group: Group | GroupTerms) -> tuple[str, str, Frequency, str, date]:
+    """What the Appendix says of a group."""
+    return group.name, group.area, group.frequency, group.location, group.planned_start
+
+
+def terms_on(group: Group, day: date) -> Group | GroupTerms:
+    """Where it stands what the Appendix says of a group on a day."""
+    return next((one for one in sorted(group.terms, key=lambda one: one.until) if day <= one.until), group)
 
 
 def _set_particulars(session: Session, shown: Partnering, group: Group, plan: NewGroup) -> None:

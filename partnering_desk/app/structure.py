@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from partnering_desk.app.groups import terms_on
 from partnering_desk.app.lookups import members_on, office_holder, office_holders, partnering
 from partnering_desk.app.parties import PartneringRow, particulars
 from partnering_desk.app.register import Register
@@ -109,15 +110,16 @@ def _group(group: Group, day: date) -> GroupView:
     missing = missing_parties(members, day)
     names = join_words((f"the {party.words}" for party in missing), "nor")
     neither = "neither " if len(missing) == 2 else ""
+    terms = terms_on(group, day)
     return GroupView(
         group.id,
         group.kind,
-        group.name,
+        terms.name,
         group.code,
-        group.area,
-        group.frequency,
-        group.location,
-        group.planned_start,
+        terms.area,
+        terms.frequency,
+        terms.location,
+        terms.planned_start,
         _name(office_holder(group, Office.CHAIR, day)),
         _name(office_holder(group, Office.VICE_CHAIR, day)),
         _name(office_holder(group, Office.MINUTE_TAKER, day)),

@@ -190,12 +190,30 @@ class Group(Base):
     partnering: Mapped[Partnering] = relationship(back_populates="groups")
     memberships: Mapped[list[Membership]] = relationship(back_populates="group", order_by="Membership.id")
     offices: Mapped[list[GroupOffice]] = relationship(back_populates="group", order_by="GroupOffice.id")
+    terms: Mapped[list[GroupTerms]] = relationship(order_by="GroupTerms.until")
 
     __table_args__ = (
         UniqueConstraint("partnering_id", "name"),
         UniqueConstraint("partnering_id", "code"),
         CheckConstraint("usual_minutes > 0", "usual_minutes_positive"),
     )
+
+
+class GroupTerms(Base):
+    """What the Appendix said of a group up to a day, kept when it was changed (Governance 5.1)."""
+
+    __tablename__ = "group_terms"
+
+    group_id: Mapped[int] = mapped_column(ForeignKey("meeting_group.id"), index=True)
+    until: Mapped[date]
+    """The last day on which it said so."""
+    name: Mapped[str]
+    area: Mapped[str]
+    frequency: Mapped[Frequency]
+    location: Mapped[str]
+    planned_start: Mapped[date]
+
+    __table_args__ = (UniqueConstraint("group_id", "until"),)
 
 
 class Membership(Base):

@@ -4,8 +4,11 @@ from datetime import date
 from pypdf import PdfReader
 
 from partnering_desk.app.appendix import appendix, appendix_sheet
+from partnering_desk.app.groups import edit_group, group_rows
 from partnering_desk.app.parties import represent
+from partnering_desk.app.plan import NewGroup
 from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.schedule import Frequency
 from tests.app.five import Five
 from tests.app.test_structure import DECEMBER, dunne_leaves
 
@@ -36,3 +39,14 @@ def test_the_appendix_is_a_pdf_and_the_same_record_gives_the_same_bytes(partneri
     assert pdf == appendix(partnering.register).pdf
     words = appendix(partnering.register).text
     assert "Nkechi Amadi, RB Kensington & Chelsea | Ruth Lindqvist, St Aldate's Homes" in words
+
+
+def test_an_earlier_appendix_says_what_it_said_then(partnering: Five) -> None:
+    row = group_rows(partnering.register)[0]
+    for frequency, location in ((Frequency.QUARTERLY, "Lambeth"), (Frequency.QUARTERLY, "Brent Civic Centre")):
+        plan = NewGroup(row.kind, row.name, frequency, row.planned_start, row.code, row.area, location)
+        edit_group(partnering.register, row.group_id, plan)
+    now = dict(appendix_sheet(partnering.register).groups[0].particulars)
+    before = dict(appendix_sheet(partnering.register, date(2026, 11, 18)).groups[0].particulars)
+    assert (now["Frequency"], now["Location"]) == ("Quarterly", "Brent Civic Centre")
+    assert (before["Frequency"], before["Location"]) == ("Monthly", "Kensington Town Hall, Room 3")

@@ -58,7 +58,11 @@ class NoticeDialog(Dialog):
         self.body.addWidget(quiet("Until the other party agrees, the old member stands (Governance 5.2)."))
         self.body.addLayout(row(labelled("&Group", self.group), labelled("&Party", self.party), space=12))
         self.body.addLayout(
-            row(labelled("Who &leaves", self.outgoing), labelled("Who &comes", self.incoming), space=12)
+            row(
+                labelled("Who &leaves", self.outgoing, "Nobody: an empty seat is filled"),
+                labelled("Who &comes", self.incoming, "Nobody: the seat is left empty"),
+                space=12,
+            )
         )
         self.body.addWidget(labelled("&What the seat is for", self.seat, "Left empty, it stays as it was."))
         self.body.addLayout(
@@ -76,11 +80,9 @@ class NoticeDialog(Dialog):
         role = self.party.value()
         sitting = [one for seat in group.seats if (one := seat.side(role)) is not None]
         names = {one.name for one in sitting}
-        self.outgoing.offer(
-            [(0, "Nobody: an empty seat is filled"), *((one.membership_id, one.name) for one in sitting)]
-        )
+        self.outgoing.offer([(0, "Nobody"), *((one.membership_id, one.name) for one in sitting)])
         free = [one for one in self._people if one.party is role and one.name not in names]
-        self.incoming.offer([(0, "Nobody: the seat is left empty"), *((one.person_id, one.name) for one in free)])
+        self.incoming.offer([(0, "Nobody"), *((one.person_id, one.name) for one in free)])
 
     def keep(self) -> int:
         """Record the notice. Raises `Refusal`."""

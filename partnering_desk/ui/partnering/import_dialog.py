@@ -82,6 +82,7 @@ class ImportDialog(Dialog):
             box: Options[int] = Options(
                 column.words, [(number, words or f"Column {number + 1}") for number, words in offered]
             )
+            box.setMinimumContentsLength(6)
             box.set_value(self._sheet.guess.get(column, _NONE))
             box.picked.connect(self.show_preview)
             self.columns[column] = box
@@ -92,6 +93,7 @@ class ImportDialog(Dialog):
         table = named(QTableWidget(0, len(SHOWN) + 2), "People as they will be kept")
         table.setHorizontalHeaderLabels(["Line", "What is to be done", *(column.words for column in SHOWN)])
         table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         table.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
@@ -126,7 +128,6 @@ class ImportDialog(Dialog):
         for place, one in enumerate(shown.rows):
             self._show_row(place, one)
         self._filling = False
-        self.table.resizeRowsToContents()
         self.table.setCurrentCell(min(at, len(shown.rows) - 1), column)
         self.words.setText(shown.words)
         self._show_verbs()
