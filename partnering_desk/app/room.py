@@ -29,7 +29,7 @@ from partnering_desk.rules.agenda import GroupKind, ItemKind, Purpose
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.numbers import action_ref
 from partnering_desk.rules.settings import Settings
-from partnering_desk.rules.wording import count, join_words, show_date, show_day, show_time
+from partnering_desk.rules.wording import count, join_words, show_date, show_day_month, show_time
 
 __all__ = ["ActionLine", "ItemRow", "ItemState", "Room", "quorum_now", "room"]
 
@@ -242,7 +242,7 @@ def _action_line(action: Action) -> ActionLine:
     owners = [short_name(one.person.name) for one in action.owners]
     if action.owner_words:
         owners.append(action.owner_words)
-    due = f"by {show_day(action.due)}" if action.due else action.due_words
+    due = f"by {show_day_month(action.due)} {action.due.year}" if action.due else action.due_words
     return ActionLine(action.id, action_ref(action.number), action.text, join_words(owners), due)
 
 

@@ -25,10 +25,13 @@ class BallotBox(QFrame):
     def __init__(self, party: PartyRole, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.party = party
+        self._names: dict[int, str] = {}
         set_look(self, role="card")
         self.choice = Buttons(f"{party.words} vote", _OPTIONS)
         self.choice.chosen.connect(lambda _value: self.voted.emit())
         self.caster = named(QComboBox(), f"{party.words} vote cast by")
+        self.caster.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.caster.setMinimumContentsLength(6)
         self.caster.activated.connect(lambda _place: self.voted.emit())
         head = row(strong(party.words, wrap=False), quiet("one vote", wrap=False), None)
         foot = row(quiet("cast by", wrap=False), self.caster)
@@ -38,6 +41,7 @@ class BallotBox(QFrame):
     def show_ballot(self, ballot: PartyBallot) -> None:
         """Offer those who may cast the vote now; who was chosen stays chosen while they may."""
         before = self.caster.currentData()
+        self._names = {one.person_id: one.name for one in ballot.casters}
         self.caster.clear()
         for one in ballot.casters:
             self.caster.addItem(f"{one.name}, {one.remark}" if one.remark else one.name, one.person_id)
@@ -50,4 +54,5 @@ class BallotBox(QFrame):
         chosen = self.choice.value()
         if not isinstance(chosen, Choice):
             return Vote(self.party, Choice.NONE)
-        return Vote(self.party, chosen, self.caster.currentText(), self.caster.currentData())
+        person_id = self.caster.currentData()
+        return Vote(self.party, chosen, self._names.get(person_id, ""), person_id)

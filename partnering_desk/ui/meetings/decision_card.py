@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from PySide6.QtWidgets import QComboBox, QFrame, QWidget
@@ -10,6 +11,7 @@ from partnering_desk.app import decisions
 from partnering_desk.app.decision_rows import DecisionOutcome, DecisionRow, VoteRow
 from partnering_desk.app.register import Register
 from partnering_desk.app.typed import Candidate
+from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.votes import Choice, Effect
 from partnering_desk.rules.wording import show_date, show_time
 from partnering_desk.ui.meetings.two_beside import TwoBeside
@@ -51,8 +53,9 @@ class DecisionCard(QWidget):
         card = Card()
         card.setAccessibleName(f"{kind} {shown.ref}: {shown.text}. {shown.outcome_words}")
         card.body.addWidget(label(shown.text))
-        if shown.votes:
-            card.body.addWidget(TwoBeside(*(_vote_box(vote) for vote in shown.votes)))
+        if len(shown.votes) == len(PartyRole):
+            first, second = (_vote_box(vote) for vote in shown.votes)
+            card.body.addWidget(TwoBeside(first, second))
         for words in _remarks(shown):
             card.body.addWidget(small(words))
         card.body.addWidget(self._foot(people, can_take_back))
@@ -78,20 +81,28 @@ class DecisionCard(QWidget):
         self.effect.addItem("choose how", None)
         for one in Effect:
             self.effect.addItem(one.words, one)
-        self.effect.setCurrentIndex(self.effect.findData(self.shown.effect) if self.shown.effect else 0)
         self.owner = named(QComboBox(), "Seen to by")
         self.owner.addItem("choose who", None)
+        self.owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.owner.setMinimumContentsLength(14)
         for person in people:
             self.owner.addItem(person.name, person.person_id)
-        found = self.owner.findData(self.shown.effect_owner_id) if self.shown.effect_owner_id else 0
-        self.owner.setCurrentIndex(max(found, 0))
         self.due = DateField(self._register.today)
         named(self.due.line, "To take effect by")
-        self.due.set_value(self.shown.effect_due)
+        self.show_effect(self.shown)
         for chosen in (self.effect.activated, self.owner.activated, self.due.changed):
             chosen.connect(lambda _what: self._keep_effect())
         pairs = (("takes effect by", self.effect), ("seen to by", self.owner), ("due", self.due))
         return [_pair(words, field) for words, field in pairs]
+
+    def show_effect(self, shown: DecisionRow) -> None:
+        """Show how it takes effect, who sees to it and by when."""
+        self.shown = shown
+        if shown.stands:
+            self.effect.setCurrentIndex(self.effect.findData(shown.effect) if shown.effect else 0)
+            found = self.owner.findData(shown.effect_owner_id) if shown.effect_owner_id else 0
+            self.owner.setCurrentIndex(max(found, 0))
+            self.due.set_value(shown.effect_due)
 
     def _keep_effect(self) -> None:
         due: date | None = attempt(self, self.due.value)
@@ -114,9 +125,16 @@ class DecisionCard(QWidget):
             attempt(self, decisions.take_back, self._register, self.shown.decision_id)
 
 
+def without_effect(shown: DecisionRow) -> DecisionRow:
+    """The decision apart from its effect, which can change while its card stands."""
+    return replace(shown, effect=None, effect_owner_id=None, effect_owner="", effect_due=None)
+
+
 def _pair(words: str, field: QWidget) -> QWidget:
     holder = QWidget()
-    holder.setLayout(row(quiet(words, wrap=False), field))
+    line = FlowLayout(holder)
+    line.addWidget(quiet(words, wrap=False))
+    line.addWidget(field)
     return holder
 
 

@@ -44,7 +44,7 @@ class DecisionForm(QWidget):
         self.words.setPlaceholderText("The decision, as the minutes shall say it")
         self.words.show_notes(item.decision_draft or item.ratifies_text)
         self.words.to_save.connect(self._keep_draft)
-        self.boxes = tuple(BallotBox(party) for party in PartyRole)
+        self.boxes = (BallotBox(PartyRole.COMMISSIONER), BallotBox(PartyRole.CONTRACTOR))
         for box in self.boxes:
             box.voted.connect(self._show_outcome)
         self.foreseen = quiet("")
@@ -79,9 +79,9 @@ class DecisionForm(QWidget):
         card.body.addWidget(acts)
         card.setAccessibleName("Decision being put")
         self.setLayout(column(self.title, card))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            shortcut = QShortcut(QKeySequence(keys), self, self._record_or_recommend)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(self._record_or_recommend)
 
     def show_room(self, room: Room) -> None:
         """The meeting changed around the form: who may vote, and the next number."""

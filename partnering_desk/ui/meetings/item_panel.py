@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.decision_rows import DecisionRow
 from partnering_desk.app.here import QuorumBand
 from partnering_desk.app.meeting import save_notes
 from partnering_desk.app.register import Register
-from partnering_desk.app.room import ActionLine as ActionRow
 from partnering_desk.app.room import ItemRow, Room
 from partnering_desk.app.stages import Stage
 from partnering_desk.app.typed import TypedAction
 from partnering_desk.ui.meetings.action_line import ActionLine
-from partnering_desk.ui.meetings.decision_card import DecisionCard
+from partnering_desk.ui.meetings.action_rows import ActionRows
+from partnering_desk.ui.meetings.decision_card import DecisionCard, without_effect
 from partnering_desk.ui.meetings.decision_form import DecisionForm
 from partnering_desk.ui.meetings.notes_edit import NotesEdit
 from partnering_desk.ui.widgets.attempt import attempt, tried
 from partnering_desk.ui.widgets.buttons import button
-from partnering_desk.ui.widgets.card import RowCard, clear, column, row
-from partnering_desk.ui.widgets.chip import Chip
-from partnering_desk.ui.widgets.flow import FlowLayout
-from partnering_desk.ui.widgets.text import heading, label, quiet, section, small
+from partnering_desk.ui.widgets.card import clear, column, row
+from partnering_desk.ui.widgets.text import heading, quiet, section, small
 
 
 class ItemPanel(QWidget):
@@ -38,7 +36,6 @@ class ItemPanel(QWidget):
         self.form: DecisionForm | None = None
         self.cards: list[DecisionCard] = []
         self._cards_of: tuple[tuple[DecisionRow, ...], bool] = ((), False)
-        self._actions_of: tuple[ActionRow, ...] | None = None
         self.editors: dict[int, NotesEdit] = {}
         self.title, self.under, self.source, self.remarks = heading(""), quiet(""), small(""), small("")
         self.take_up = button("Take up this item", lambda: self.item and self._take_up(self.item.item_id))
@@ -47,8 +44,8 @@ class ItemPanel(QWidget):
         self._cards, self._form_place = column(space=12), column(space=0)
         self.put = button("Put a decision", self.open_form)
         self.put.setToolTip("Ctrl+D")
-        self.rows = RowCard()
         self.line = ActionLine(register.today, self._keep_action)
+        self.rows = ActionRows(self.line)
         head = row(self.title, self.take_up)
         head.setStretch(0, 1)
         body = column(head, self.under, self.source, self.remarks, self._notes, space=8, margin=20)
@@ -129,10 +126,13 @@ class ItemPanel(QWidget):
 
     def _show_cards(self, room: Room, item: ItemRow) -> None:
         going = room.stage is Stage.IN_SESSION
-        if (item.decisions, going) == self._cards_of:
+        fixed = tuple(without_effect(one) for one in item.decisions)
+        if (fixed, going) == self._cards_of:
+            for card, one in zip(self.cards, item.decisions, strict=True):
+                card.show_effect(one)
             return
         clear(self._cards)
-        self._cards_of = (item.decisions, going)
+        self._cards_of = (fixed, going)
         self.cards = [DecisionCard(self._register, one, room.candidates, going) for one in item.decisions]
         for card in self.cards:
             self._cards.addWidget(card)
@@ -146,6 +146,7 @@ class ItemPanel(QWidget):
             self.form.ended.connect(self._close_form)
             self._form_place.addWidget(self.form)
             self.form.show_quorum(self._band)
+            self.form.show()
             self.put.hide()
         self.form.words.setFocus()
 
@@ -162,21 +163,7 @@ class ItemPanel(QWidget):
 
     def _show_actions(self, room: Room, item: ItemRow) -> None:
         self.line.show_people(room.candidates)
-        if item.actions == self._actions_of:
-            return
-        self._actions_of = item.actions
-        self.line.setParent(None)
-        self.rows.clear()
-        for one in item.actions:
-            what = label(one.text)
-            what.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-            whose = FlowLayout(space=12)
-            whose.addWidget(label(one.owners, wrap=False))
-            whose.addWidget(quiet(one.due, wrap=False))
-            line = self.rows.add_row(Chip(one.ref), what, whose)
-            line.setAccessibleName(f"{one.ref} {one.text}, {one.owners}, {one.due}")
-        self.rows.add_row(self.line)
-        self.line.show()
+        self.rows.show_actions(item.actions)
 
     def _keep_action(self, typed: TypedAction) -> bool:
         from partnering_desk.app.actions import keep

@@ -53,7 +53,9 @@ class NotesEdit(QPlainTextEdit):
         for (keys, _), act in zip(
             SHORTCUTS, (self.toggle_bold, self.toggle_list, self.make_link, self.toggle_quote), strict=True
         ):
-            QShortcut(QKeySequence(keys), self, act, context=Qt.ShortcutContext.WidgetShortcut)
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
+            shortcut.activated.connect(act)
 
     def show_notes(self, notes: str) -> None:
         """Show notes as kept, unless something typed here is not kept yet: that is never overwritten."""

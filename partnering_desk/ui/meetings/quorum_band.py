@@ -24,10 +24,11 @@ class QuorumBandView(QFrame):
         self._remark = label("")
         self._grid = QGridLayout(self)
         self._grid.setColumnStretch(3, 1)
-        for place, one in enumerate((self._headline, self._commissioner, self._contractor)):
-            self._grid.addWidget(one, 0, place)
-        self._beside: bool | None = None
+        self._lines = 0
         self._labels = (self._headline, self._commissioner, self._contractor, self._remark)
+        for one in self._labels:
+            one.setMinimumWidth(1)
+        self._arrange(1)
 
     @property
     def words(self) -> str:
@@ -55,21 +56,29 @@ class QuorumBandView(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """The remark stands at the right, or in the next line where it is too long for that."""
+        """One line where there is room; else the remark goes under it, then the numbers too."""
         theme = current()
         self._grid.setHorizontalSpacing(theme.px(24))
         self._grid.setVerticalSpacing(theme.px(4))
         self._grid.setContentsMargins(theme.px(20), theme.px(8), theme.px(20), theme.px(8))
+        room = self.width() - theme.px(44)
+        line = sum(one.sizeHint().width() + theme.px(24) for one in self._labels[:3])
         words = self._remark.fontMetrics().horizontalAdvance(self._remark.text())
-        taken = sum(one.sizeHint().width() + theme.px(24) for one in self._labels[:3])
-        beside = taken + words + theme.px(44) <= self.width()
-        if beside == self._beside:
-            return
-        self._beside = beside
-        self._grid.removeWidget(self._remark)
-        if beside:
+        lines = 1 if line + words <= room else 2 if line <= room else 3
+        if lines != self._lines:
+            self._lines = lines
+            self._arrange(lines)
+
+    def _arrange(self, lines: int) -> None:
+        for one in self._labels:
+            self._grid.removeWidget(one)
+        self._grid.addWidget(self._headline, 0, 0)
+        beside = 0 if lines < 3 else 1
+        self._grid.addWidget(self._commissioner, beside, 1 - beside)
+        self._grid.addWidget(self._contractor, beside, 2 - beside)
+        if lines == 1:
             self._grid.addWidget(self._remark, 0, 3)
         else:
-            self._grid.addWidget(self._remark, 1, 0, 1, 4)
-        side = Qt.AlignmentFlag.AlignRight if beside else Qt.AlignmentFlag.AlignLeft
+            self._grid.addWidget(self._remark, lines - 1, 0, 1, 4)
+        side = Qt.AlignmentFlag.AlignRight if lines == 1 else Qt.AlignmentFlag.AlignLeft
         self._remark.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)

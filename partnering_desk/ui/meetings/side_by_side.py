@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.text import hairline
 
-_AGENDA, _PEOPLE, _MIDDLE = 270, 292, 420
-"""Widths in pixels at 100 %: of the sides, and the least of the middle."""
+_AGENDA, _PEOPLE, _MIDDLE, _NARROW = 270, 292, 420, 230
+"""Widths in pixels at 100 %: of the sides, the least of the middle, and of the sides under one another."""
 
 
 class SideBySide(QWidget):
     """Agenda, item, people."""
 
     stacked = Signal(bool)
-    """The people went under the agenda, or back beside the item."""
+    """Whether the people are under the agenda, each time that it is settled."""
 
     def __init__(self, agenda: QWidget, middle: QWidget, people: QWidget) -> None:
         super().__init__()
@@ -49,9 +49,10 @@ class SideBySide(QWidget):
 
     def _fit(self) -> None:
         theme = current()
-        self._agenda.setFixedWidth(theme.px(_AGENDA))
         stacked = self.width() < theme.px(_AGENDA + _MIDDLE + _PEOPLE)
-        self._people.setFixedWidth(theme.px(_AGENDA if stacked else _PEOPLE))
+        self._agenda.setFixedWidth(theme.px(_NARROW if stacked else _AGENDA))
+        self._people.setFixedWidth(theme.px(_NARROW if stacked else _PEOPLE))
+        self.stacked.emit(stacked)
         if stacked == self._stacked:
             return
         self._stacked = stacked
@@ -60,4 +61,3 @@ class SideBySide(QWidget):
         else:
             self._line.addWidget(self._people)
         self._rule.setVisible(not stacked)
-        self.stacked.emit(stacked)

@@ -1,0 +1,38 @@
+"""The screen of a meeting, on a meeting of the five boroughs, hearing of changes as the workspace tells it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from partnering_desk.app.register import create_register
+from partnering_desk.ui.meetings.meet import MeetPage
+from partnering_desk.ui.shell.navigator import Navigator
+from tests.app.five import SECRETARY, Clock, build
+from tests.app.meeting_day import MeetingDay, call_meeting
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Iterator[MeetingDay]:
+    clock = Clock()
+    register = create_register(tmp_path / "five.desk", SECRETARY, clock)
+    found = call_meeting(build(register, clock))
+    found.clock("10:00")
+    yield found
+    register.close()
+
+
+@pytest.fixture
+def page(day: MeetingDay, qtbot: QtBot) -> Iterator[MeetPage]:
+    made = MeetPage(day.register, day.meeting_id, Navigator())
+    day.register.listeners.append(made.announce)
+    qtbot.addWidget(made)
+    made.resize(1240, 820)
+    made.visit(None)
+    with qtbot.waitActive(made):
+        made.show()
+        made.activateWindow()
+    yield made
+    day.register.listeners.remove(made.announce)
+    made.hide()
