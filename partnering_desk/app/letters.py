@@ -41,13 +41,17 @@ def message_id(dispatch: Dispatch, sender: Mailbox) -> str:
 def subject(document: Document) -> str:
     """The subject: what it is, of which group, on which day, and its number."""
     meeting = document.meeting
-    kind = {
+    return f"{kind_words(document.kind)}: {meeting.group.name}, {show_day(meeting.starts.date())} ({meeting.ref})"
+
+
+def kind_words(kind: DocumentKind) -> str:
+    """What a document is, in a word."""
+    return {
         DocumentKind.AGENDA: "Agenda",
         DocumentKind.MINUTES: "Minutes",
         DocumentKind.INVITATION: "Invitation",
         DocumentKind.CANCELLATION: "Cancelled",
-    }[document.kind]
-    return f"{kind}: {meeting.group.name}, {show_day(meeting.starts.date())} ({meeting.ref})"
+    }[kind]
 
 
 def _body(dispatch: Dispatch, sender: Mailbox) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, joinedload
 
-from partnering_desk.app.letters import letter, subject
+from partnering_desk.app.letters import kind_words, letter, subject
 from partnering_desk.app.lookups import row
 from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.app.register import Register
@@ -55,6 +55,8 @@ class OutboxRow:
     meeting_id: int
     what: str
     """The document with its meeting: "Minutes: Core Group, 19 November 2026 (CG/2026/01)"."""
+    brief: str
+    """What it is, in short: "Minutes CG/2026/01"."""
     filename: str
     document_id: int
     person: str
@@ -129,6 +131,7 @@ def _row(dispatch: Dispatch) -> OutboxRow:
         dispatch_id=dispatch.id,
         meeting_id=dispatch.circulation.meeting_id,
         what=subject(dispatch.document),
+        brief=f"{kind_words(dispatch.document.kind)} {dispatch.document.meeting.ref}",
         filename=dispatch.document.filename,
         document_id=dispatch.document_id,
         person=dispatch.person.name,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from partnering_desk.app.outbox import Channel, Delivery, DispatchState, OutboxRow
-from partnering_desk.rules.wording import show_date, show_time
+from partnering_desk.rules.wording import show_moment, show_short, show_time
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.rows import Column
 
@@ -20,7 +20,13 @@ def how(row: OutboxRow) -> str:
 def when(row: OutboxRow) -> str:
     """When the copy was dealt with; since when it waits."""
     at = row.done_at or row.waiting_since
-    return f"{'' if row.done_at else 'since '}{show_date(at.date())}, {show_time(at)}"
+    return f"{'' if row.done_at else 'since '}{show_short(at)}, {show_time(at)}"
+
+
+def when_in_full(row: OutboxRow) -> str:
+    """When the copy was put in the outbox, and when it was dealt with."""
+    words = f"In the outbox since {show_moment(row.waiting_since)}"
+    return f"{words}; dealt with {show_moment(row.done_at)}" if row.done_at else words
 
 
 def outcome(row: OutboxRow) -> str:
@@ -45,12 +51,14 @@ def next_attempt(row: OutboxRow) -> str:
     return f"{show_time(row.next_attempt_at)}, tried {times}"
 
 
-PERSON = Column[OutboxRow]("To", lambda one: one.person, width=170, hint=lambda one: one.address)
-WHY = Column[OutboxRow]("Why", lambda one: one.because, width=120)
-HOW = Column[OutboxRow]("How", how, width=130)
-STATE = Column[OutboxRow]("State", lambda one: one.state_words, tone=tone, width=170)
-WHEN = Column[OutboxRow]("When", when, sort=lambda one: one.done_at or one.waiting_since, width=190)
-SAID = Column[OutboxRow]("What was said", outcome, width=0, hint=outcome)
-NEXT = Column[OutboxRow]("Next attempt", next_attempt, sort=lambda one: one.next_attempt_at, width=150)
-WHAT = Column[OutboxRow]("What", lambda one: one.what, width=300, hint=lambda one: one.filename)
-PRINT = Column[OutboxRow]("Fingerprint", lambda one: one.sha256[:12], width=120, hint=lambda one: one.sha256)
+PERSON: Column[OutboxRow] = Column("To", lambda one: one.person, width=150, hint=lambda one: one.address)
+WHY: Column[OutboxRow] = Column("Why", lambda one: one.because, width=115)
+HOW: Column[OutboxRow] = Column("How", how, width=110)
+STATE: Column[OutboxRow] = Column("State", lambda one: one.state_words, tone=tone, width=150)
+WHEN: Column[OutboxRow] = Column(
+    "When", when, sort=lambda one: one.done_at or one.waiting_since, width=160, hint=when_in_full
+)
+SAID: Column[OutboxRow] = Column("What was said", outcome, width=0, hint=outcome)
+NEXT: Column[OutboxRow] = Column("Next attempt", next_attempt, sort=lambda one: one.next_attempt_at, width=140)
+WHAT: Column[OutboxRow] = Column("What", lambda one: one.brief, width=180, hint=lambda one: one.what)
+PRINT: Column[OutboxRow] = Column("Fingerprint", lambda one: one.sha256[:12], width=140, hint=lambda one: one.sha256)

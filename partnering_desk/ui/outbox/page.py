@@ -48,7 +48,7 @@ class OutboxPage(Page):
                 Quick("Waiting", lambda one: one.state is DispatchState.WAITING, down=True),
                 Quick("Could not be sent", lambda one: bool(one.problem)),
             ],
-            filters=[Filter("Person", lambda one: one.person), Filter("Document", lambda one: one.what)],
+            filters=[Filter("Person", lambda one: one.person), Filter("Document", lambda one: one.brief)],
             empty=EmptyPlace(
                 "Nothing has gone out yet",
                 "Invitations, agendas and minutes stand here until they have reached everybody.",
@@ -72,7 +72,8 @@ class OutboxPage(Page):
         self.draft_button = button("Save as drafts…", lambda: self.deeds.save_drafts(chosen()))
         self.paper_button = button("Handed over…", lambda: self.deeds.hand_over(chosen()))
         self.back_button = button("Take back…", lambda: self.deeds.withdraw(chosen()))
-        head = row(column(title("Outbox"), self.under, space=4), None, self.send_button, space=8)
+        head = row(column(title("Outbox"), self.under, space=4), self.send_button, space=16)
+        head.setStretch(0, 1)
         tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
         body = column(head, self.deeds.bar, self.view, tools, space=12, margin=24)
         body.setStretch(2, 1)

@@ -8,6 +8,7 @@ from partnering_desk.app import mail_settings
 from partnering_desk.app.mail_settings import MailProblem, MailSettings, Security
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.ui.outbox.password import known_password, remember
+from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt, refuse, tried
 from partnering_desk.ui.widgets.background import Worker
@@ -50,11 +51,8 @@ class MailForm(Card):
         sender.add("Pass&word", self.password, "Goes into this system’s keyring, never into a file.")
         sender.add("Sender’s &name", self.sender_name)
         sender.add("Sender’s &address", self.sender_address)
-        both = row(server, sender, space=24)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
         self.body.addWidget(quiet("Agendas, minutes and invitations go out through this server."))
-        self.body.addLayout(both)
+        self.body.addLayout(beside(server, sender))
         self.body.addWidget(self.answer)
         self.body.addLayout(row(None, self.test_button, self.save_button))
 

@@ -8,13 +8,14 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from partnering_desk.app.register import Register
 from partnering_desk.ui import preferences
+from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.settings.mail_form import MailForm
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.theme import LARGEST, SMALLEST, STEP
 from partnering_desk.ui.widgets.buttons import button
-from partnering_desk.ui.widgets.card import Card, row
+from partnering_desk.ui.widgets.card import Card, column, row
 from partnering_desk.ui.widgets.fields import Form
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
 
@@ -61,12 +62,8 @@ class SettingsPage(Page):
         name.add("&Recording as", self.who, "It stands beside what you record, such as M. Okafor.")
         look.add("&Text size", self.scale, "Also Ctrl + and Ctrl −.")
         look.add("&Colours", self.colours)
-        both = row(name, look, space=24)
-        both.setStretch(0, 1)
-        both.setStretch(1, 1)
         card = Card(heading="You and this window")
-        card.body.addLayout(both)
-        card.body.addLayout(row(None, self.who_button))
+        card.body.addLayout(beside(column(name, row(self.who_button, None), space=12), look))
         return card
 
     def refresh(self) -> None:

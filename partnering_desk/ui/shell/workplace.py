@@ -16,10 +16,10 @@ from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, Place
 from partnering_desk.ui.shell.rail import Rail
 from partnering_desk.ui.shell.topbar import TopBar
-from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
@@ -43,11 +43,11 @@ class Workplace(QWidget):
         self.topbar = TopBar()
         self.pages: dict[str, Page] = {}
         self._stack = QStackedWidget()
-        set_look(self._stack, ground="page")
         self._toast = Toast(self)
         self._worker = Worker(self)
         self._sender: Sender | None = None
-        right = column(self.topbar, self._stack, space=0)
+        # A page that needs more room than the window has is scrolled, so that the window stays on the screen.
+        right = column(self.topbar, scrolling(self._stack), space=0)
         right.setStretch(1, 1)
         whole = row(self.rail, right, space=0)
         whole.setStretch(1, 1)
