@@ -15,12 +15,24 @@ from partnering_desk.app.lookups import members_on, partnering, row
 from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import follow_members
 from partnering_desk.app.structure import member_of
-from partnering_desk.records.models import ChangeState as ChangeState
-from partnering_desk.records.models import Group, MemberChange, Membership, Person
+from partnering_desk.records.models import ChangeState, Group, MemberChange, Membership, Person
 from partnering_desk.rules.clause import G4_3, G5_2, Refusal
 from partnering_desk.rules.membership import Member, change_starts, check_change, check_notice
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import show_date
+
+
+__all__ = [
+    "ChangeRow",
+    "ChangeState",
+    "add_member",
+    "agree_change",
+    "change_rows",
+    "face",
+    "notify_change",
+    "pair_members",
+    "refuse_change",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,11 +14,11 @@ from partnering_desk.app.people_import import valid_address
 from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import follow_members
 from partnering_desk.records.models import (
-    Delivery as Delivery,
+    Delivery,
     Group,
     GroupOffice,
     Membership,
-    Office as Office,
+    Office,
     Organisation,
     Person,
 )
@@ -26,6 +26,19 @@ from partnering_desk.rules.clause import G5_2, Refusal
 from partnering_desk.rules.names import folded, likeness
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import join_words, show_date
+
+__all__ = [
+    "DELIVERY_WORDS",
+    "OFFICE_WORDS",
+    "Delivery",
+    "Office",
+    "PersonRow",
+    "add_person",
+    "appoint",
+    "edit_person",
+    "end_office",
+    "people_rows",
+]
 
 ONE_AT_A_TIME = (Office.CHAIR, Office.VICE_CHAIR, Office.MINUTE_TAKER)
 OFFICE_WORDS = {

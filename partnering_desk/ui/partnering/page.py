@@ -45,6 +45,7 @@ class PartneringPage(Page):
             "meeting_group",
             "membership",
             "group_office",
+            "group_terms",
             "member_change",
         }
     )
