@@ -17,16 +17,15 @@ from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import fingerprint, words_of
+from partnering_desk.app.silent_items import silent_items
 from partnering_desk.documents.snapshots import MinutesSheet
 from partnering_desk.records.models import (
     Action,
     Decision,
     DecisionKind,
     DecisionOutcome,
-    ItemState,
     Meeting,
 )
-from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.decisions import reasons_remark
 from partnering_desk.rules.finding import Finding
 from partnering_desk.rules.names import short_name
@@ -72,12 +71,6 @@ class Check:
     must: bool = False
 
 
-_SPEAK_FOR_THEMSELVES = frozenset(
-    (ItemKind.ATTENDANCE, ItemKind.INTERESTS, ItemKind.OTHER_BUSINESS, ItemKind.NEXT_MEETING)
-)
-"""Items under which there may be nothing to write: the record says it, or there was no business."""
-
-
 def missing(register: Register, meeting_id: int) -> tuple[Check, ...]:
     """What is to be looked at before the minutes of a meeting go out, in the order of the page."""
     with register.read() as session:
@@ -90,7 +83,7 @@ def _checks(session: Session, meeting: Meeting, sheet: MinutesSheet) -> Iterator
     settings = settings_on(session, meeting.group.partnering_id, meeting.starts.date())
     decisions = list(session.scalars(select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.id)))
     yield from _closed(meeting)
-    yield from _notes(meeting, sheet)
+    yield from _notes(session, meeting)
     yield from _quorum(meeting, decisions, settings)
     yield from _effects(decisions)
     yield from _reasons(meeting, decisions)
@@ -110,15 +103,8 @@ def _closed(meeting: Meeting) -> Iterator[Check]:
         yield Check(False, "Nobody is recorded as having taken the chair", fix)
 
 
-def _notes(meeting: Meeting, sheet: MinutesSheet) -> Iterator[Check]:
-    said = {one.number: bool(one.remarks or one.decisions or one.actions or one.notes.strip()) for one in sheet.items}
-    empty = [
-        (number, item)
-        for number, item in enumerate(on_agenda(meeting), 1)
-        if item.state not in (ItemState.NOT_REACHED, ItemState.DEFERRED)
-        and item.kind not in _SPEAK_FOR_THEMSELVES
-        and not said[str(number)]
-    ]
+def _notes(session: Session, meeting: Meeting) -> Iterator[Check]:
+    empty = silent_items(session, meeting)
     if not empty:
         yield Check(True, "Every item has notes")
     for number, item in empty:

@@ -9,16 +9,15 @@ from sqlalchemy import func, select
 
 from partnering_desk.app.owed import Ask
 from partnering_desk.app.requirements import gaps_of
+from partnering_desk.app.silent_items import silent_items
 from partnering_desk.app.stages import Stage, stages_of
 from partnering_desk.records.models import (
-    AgendaItem,
     Approval,
     Dispatch,
     DispatchState,
     Document,
     DocumentKind,
     Group,
-    ItemState,
     Meeting,
 )
 from partnering_desk.rules.agenda import GroupKind
@@ -82,16 +81,7 @@ def _minutes(ask: Ask, meeting: Meeting) -> Obligation:
 
 def _missing(ask: Ask, meeting: Meeting) -> str:
     """What the draft lacks, in words; empty when every item that was reached has notes, a decision or an action."""
-    empty = ask.session.scalar(
-        select(func.count())
-        .select_from(AgendaItem)
-        .where(
-            AgendaItem.meeting_id == meeting.id,
-            AgendaItem.removed_at.is_(None),
-            AgendaItem.state == ItemState.DONE,
-            AgendaItem.notes == "",
-        )
-    )
+    empty = len(silent_items(ask.session, meeting))
     return f"{sentence_case(count_word(empty, 'item'))} {'has' if empty == 1 else 'have'} no notes." if empty else ""
 
 
