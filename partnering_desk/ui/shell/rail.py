@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.shell.places import Place
@@ -37,6 +37,12 @@ class PlaceButton(QPushButton):
         inside.setContentsMargins(0, 0, current().px(10), 0)
         inside.addStretch(1)
         inside.addWidget(self.badge)
+
+    def minimumSizeHint(self) -> QSize:
+        """As wide as the label is when the place is lit, which is bolder."""
+        theme, least = current(), super().minimumSizeHint()
+        lit = QFontMetrics(theme.font(bold=True)).horizontalAdvance(self.text())
+        return QSize(max(least.width(), lit + theme.px(24)), least.height())
 
     def show_waiting(self, number: int) -> None:
         """Show how many things wait."""
@@ -120,12 +126,13 @@ class Rail(QWidget):
         for number, name in all_of_them:
             self.chooser.addItem(name, number)
         self.chooser.setCurrentIndex(self.chooser.findData(chosen))
+        QTimer.singleShot(0, self, self._fit)
 
     def changeEvent(self, event: QEvent) -> None:
         """Be as wide as the text needs when its size changes."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self.layout() is not None:
-            self._fit()
+            QTimer.singleShot(0, self, self._fit)  # when what is inside knows its new size
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make room for the scroll bar when the places do not all fit."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from partnering_desk.app.heading import heading, partnerings
 from partnering_desk.app.register import Change, Register
@@ -16,6 +16,7 @@ from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, Place
 from partnering_desk.ui.shell.rail import Rail
 from partnering_desk.ui.shell.topbar import TopBar
+from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import column, row
@@ -42,12 +43,12 @@ class Workplace(QWidget):
         self.rail = Rail(places)
         self.topbar = TopBar()
         self.pages: dict[str, Page] = {}
+        self._frames: dict[Page, QScrollArea] = {}
         self._stack = QStackedWidget()
         self._toast = Toast(self)
         self._worker = Worker(self)
         self._sender: Sender | None = None
-        # A page that needs more room than the window has is scrolled, so that the window stays on the screen.
-        right = column(self.topbar, scrolling(self._stack), space=0)
+        right = column(self.topbar, self._stack, space=0)
         right.setStretch(1, 1)
         whole = row(self.rail, right, space=0)
         whole.setStretch(1, 1)
@@ -87,7 +88,13 @@ class Workplace(QWidget):
     def shown_page(self) -> Page | None:
         """The page that the person sees."""
         shown = self._stack.currentWidget()
-        return shown if isinstance(shown, Page) else None
+        return next((page for page, frame in self._frames.items() if frame is shown), None)
+
+    def _frame(self, page: Page) -> QScrollArea:
+        """A page that needs more room than the window has is scrolled, so that the window stays on the screen."""
+        self._frames[page] = frame = scrolling(page)
+        set_look(page, ground="page")
+        return frame
 
     def page(self, name: str) -> Page:
         """The page of a place, made when it is first asked for.
@@ -98,7 +105,7 @@ class Workplace(QWidget):
         if name not in self.pages:
             made = self.places[name].load()(self.register, self.navigator)
             self.pages[name] = made
-            self._stack.addWidget(made)
+            self._stack.addWidget(self._frame(made))
         return self.pages[name]
 
     def choose_partnering(self, partnering_id: int) -> None:
@@ -107,9 +114,11 @@ class Workplace(QWidget):
             shown.leave()
         self.register.partnering_id = partnering_id
         for page in self.pages.values():
-            self._stack.removeWidget(page)
             self.topbar.drop_header(page.header())
-            page.deleteLater()
+        for frame in self._frames.values():
+            self._stack.removeWidget(frame)
+            frame.deleteLater()
+        self._frames.clear()
         self.pages.clear()
         self.navigator.forget()
         self._show_heading()
@@ -124,7 +133,7 @@ class Workplace(QWidget):
         if before is not None and before is not page:
             before.leave()
         attempt(page, page.visit, subject)
-        self._stack.setCurrentWidget(page)
+        self._stack.setCurrentWidget(self._frames[page])
         self.topbar.show_header(page.header())
         self.rail.light(STANDS_UNDER.get(name, name))
         self.rail.setEnabled(name != SET_UP)

@@ -25,6 +25,8 @@ _POINTS = {"body": 10.5, "title": 16.5, "heading": 12.75, "section": 11.5, "smal
 _ICONS = {
     "up": ("chevron-up", "text"),
     "down": ("chevron-down", "text"),
+    "left": ("chevron-left", "text"),
+    "right": ("chevron-right", "text"),
     "tick": ("check", "accent_text"),
 }
 """Icons in the style sheet, and the roles of their colours."""
