@@ -21,7 +21,6 @@ from partnering_desk.rules.membership import Member, change_starts, check_change
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import show_date
 
-
 __all__ = [
     "ChangeRow",
     "ChangeState",
