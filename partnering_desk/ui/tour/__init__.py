@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import sys
@@ -29,6 +30,9 @@ from partnering_desk.ui.widgets.background import finish
 
 DAY = date(2026, 11, 19)
 """The Thursday on which the tour begins."""
+
+_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
+"""The screen made up where there is none."""
 
 _OWN = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
 
@@ -64,7 +68,9 @@ def _own_surroundings(folder: Path) -> Iterator[None]:
     """Settings in a folder of the tour's own, no keyring, and a screen."""
     own = dict.fromkeys(_OWN, str(folder / "settings")) | {"PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring"}
     if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        own["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM", "offscreen")
+        screen = folder / "screen.json"
+        screen.write_text(json.dumps({"screens": [_SCREEN]}), encoding="utf-8")
+        own["QT_QPA_PLATFORM"] = f"offscreen:configfile={screen}"
     before = {name: os.environ.get(name) for name in own}
     os.environ.update(own)
     try:
@@ -115,7 +121,7 @@ def _drive(register: Path, left: Path) -> tuple[str, Hands]:
     window.show()
     window.open_path(register)
     hands = Hands(window, left)
-    driver = Driver(window, whole_story(window, hands, clock, appearance, register))
+    driver = Driver(window, whole_story(window, hands, clock, appearance, register, left))
     driver.ended.connect(application.quit)
     with _errors_told_to(driver):
         driver.start()

@@ -68,7 +68,7 @@ class Driver(QObject):
     def _look(self) -> None:
         if self._waits is not None and not self._waits.holds():
             if time.monotonic() - self._since > PATIENCE:
-                self.stop(f"The tour stopped after “{self._last}”: {self._waits.words} did not come.")
+                self.stop(f"The tour stopped after {self._last}: {self._waits.words} did not come.")
             return
         if self._waits is None and not self._in_front():
             return
@@ -81,14 +81,14 @@ class Driver(QObject):
             return True
         front.activateWindow()
         if time.monotonic() - self._since > PATIENCE:
-            self.stop(f"The tour stopped after “{self._last}”: its window was not given the keyboard.")
+            self.stop(f"The tour stopped after {self._last}: its window was not given the keyboard.")
         return False
 
     def _begin_next(self) -> None:
         try:
             step = next(self._story, None)
         except Lost as lost:
-            self.stop(f"The tour stopped after “{self._last}”: {lost}")
+            self.stop(f"The tour stopped after {self._last}: {lost}")
             return
         self._since = time.monotonic()
         if step is None:
@@ -106,7 +106,7 @@ class Driver(QObject):
             try:
                 act()
             except Lost as lost:
-                self.stop(f"The tour stopped after “{self._last}”: {lost}")
+                self.stop(f"The tour stopped after {self._last}: {lost}")
             done.append(True)
 
         QTimer.singleShot(0, self, do)

@@ -8,10 +8,10 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QWidget
 
 from partnering_desk.ui.theme.theme import current
-from partnering_desk.ui.tour.driver import Act, Lost, Until
+from partnering_desk.ui.tour.driver import Act, Lost, Story, Until
 from partnering_desk.ui.widgets.background import Worker
 
 
@@ -38,26 +38,35 @@ class Hands:
         """Type a text where the keyboard is."""
         return lambda: QTest.keyClicks(self.focus(), text)
 
-    def press(self, words: str) -> Act:
-        """Press the button that bears these words, or is named so, with the mouse."""
+    def press(self, words: str) -> Story:
+        """Press the button that bears these words, or is named so, with the mouse, once it is there."""
+        yield Until(f"the button “{words}”", lambda: self.button(words))
+        yield lambda: self.click(self.button(words))
 
-        def act() -> None:
-            found = self.button(words)
-            if found is None:
-                raise Lost(f"there is no button “{words}” to press.")
-            self.click(found)
+    def focus_on(self, name: str) -> Story:
+        """Put the keyboard where a control of that name is, once it is there."""
+        yield Until(f"the control “{name}”", lambda: self.control(name))
+        yield lambda: self._to(self.control(name))
 
-        return act
-
-    def press_in(self, holder: Callable[[], QWidget]) -> Act:
-        """Press a widget in its middle with the mouse."""
-        return lambda: self.click(holder())
+    def name_file(self, path: Path) -> Story:
+        """Type a path into the dialog that asks for a file or a folder."""
+        yield Until("the dialog of files", lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        yield self.write(str(path))
+        yield self.keys("Return")
+        yield self.no_dialog()
 
     @staticmethod
-    def click(widget: QWidget, at: QPoint | None = None) -> None:
-        """Press a widget with the mouse."""
+    def click(widget: QWidget | None, at: QPoint | None = None) -> None:
+        """Press a widget with the mouse, in its middle."""
+        if widget is None:
+            raise Lost("what was to be pressed has gone.")
         where = at if at is not None else widget.rect().center()
         QTest.mouseClick(widget, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier, where)
+
+    @staticmethod
+    def _to(widget: QWidget | None) -> None:
+        if widget is not None:
+            widget.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def photograph(self, name: str) -> Act:
         """Leave a picture of the window as it is, with the dialog over it, under the next number."""
@@ -104,6 +113,13 @@ class Hands:
         for one in self.front().findChildren(QAbstractButton):
             borne = (one.text().replace("&", ""), one.accessibleName())
             if one.isVisible() and one.isEnabled() and any(words == said or words + "…" == said for said in borne):
+                return one
+        return None
+
+    def control(self, name: str) -> QWidget | None:
+        """The control of the front window that is named so and takes keys."""
+        for one in self.front().findChildren(QWidget):
+            if one.accessibleName() == name and one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
                 return one
         return None
 
