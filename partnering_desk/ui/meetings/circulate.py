@@ -58,8 +58,17 @@ class CirculatePage(StepPage):
         self.back_button = button("Take back…", lambda: self.deeds.withdraw(self._meant()))
         tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
         listed = QWidget()
-        body = column(section("Who was sent what"), self.under, self.deeds.bar, self.view, tools, space=8, margin=20)
-        body.setStretch(3, 1)
+        body = column(
+            section("Who was sent what"),
+            self.under,
+            self.deeds.said,
+            self.deeds.bar,
+            self.view,
+            tools,
+            space=8,
+            margin=20,
+        )
+        body.setStretch(4, 1)
         listed.setLayout(body)
         empty = EmptyPlace(
             "Nothing has gone out yet",

@@ -22,6 +22,7 @@ from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import row
 from partnering_desk.ui.widgets.dialog import Dialog, confirm
 from partnering_desk.ui.widgets.fields import Form, named
+from partnering_desk.ui.widgets.notice import Notice
 from partnering_desk.ui.widgets.text import label, quiet
 
 Rows = Sequence[OutboxRow]
@@ -68,6 +69,8 @@ class OutboxDeeds:
         self._progress: Progress | None = None
         self.bar = SendingBar()
         self.bar.stop.clicked.connect(self.stop)
+        self.said = Notice()
+        """What came of the last sending; it stays until the next, though the page is filled anew meanwhile."""
 
     @property
     def busy(self) -> bool:
@@ -83,7 +86,7 @@ class OutboxDeeds:
         if password is None:
             return
         register = self._register
-        self._page.clear_inline()
+        self.said.clear()
 
         def work(progress: Progress) -> Sent:
             return outbox.send_waiting(
@@ -103,12 +106,12 @@ class OutboxDeeds:
 
     def _sent(self, result: Sent) -> None:
         self.bar.hide()
-        self._page.say_inline(result.words, Tone.BAD if result.problem else Tone.GOOD)
+        self.said.say(result.words, Tone.BAD if result.problem else Tone.GOOD)
 
     def _settings(self) -> MailSettings | None:
         found = load()
         if found is None:
-            self._page.notice.say(
+            self.said.say(
                 "No mail server is set up on this machine yet, so the copies wait. Set it up, save them as drafts for "
                 "Outlook, or hand them over on paper.",
                 Tone.CARE,

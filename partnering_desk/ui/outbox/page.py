@@ -75,8 +75,8 @@ class OutboxPage(Page):
         head = row(column(title("Outbox"), self.under, space=4), self.send_button, space=16)
         head.setStretch(0, 1)
         tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
-        body = column(head, self.deeds.bar, self.view, tools, space=12, margin=24)
-        body.setStretch(2, 1)
+        body = column(head, self.deeds.said, self.deeds.bar, self.view, tools, space=12, margin=24)
+        body.setStretch(3, 1)
         self.content.addLayout(body, 1)
 
     def refresh(self) -> None:

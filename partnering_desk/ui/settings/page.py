@@ -56,8 +56,8 @@ class SettingsPage(Page):
             self.colours.addItem(words, one)
         self.scale.activated.connect(lambda _place: self._choose_scale())
         self.colours.activated.connect(lambda _place: self._choose_colours())
-        self.who_button = button("Record under this name", self.record_as)
-        self.who.returnPressed.connect(self.record_as)
+        self.who_button = button("Record under this name", self.keep_name)
+        self.who.returnPressed.connect(self.keep_name)
         name, look = Form(), Form()
         name.add("&Recording as", self.who, "It stands beside what you record, such as M. Okafor.")
         look.add("&Text size", self.scale, "Also Ctrl + and Ctrl −.")
@@ -74,7 +74,7 @@ class SettingsPage(Page):
             self.scale.setCurrentIndex(self.scale.findData(look.scale))
             self.colours.setCurrentIndex(self.colours.findData(look.colours))
 
-    def record_as(self) -> None:
+    def keep_name(self) -> None:
         """Record under the name typed, from now on."""
         who, window = self.who.text().strip(), self.window()
         if isinstance(window, Records):
@@ -96,4 +96,5 @@ class SettingsPage(Page):
 
     def _appearance(self) -> Appearance | None:
         application = QApplication.instance()
-        return application.findChild(Appearance) if application is not None else None
+        found = application.findChildren(Appearance) if application is not None else []
+        return found[-1] if found else None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting, minutes
@@ -22,6 +22,7 @@ from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 from tests.app.held import Held, hold
+from tests.ui.showing import in_dialog
 
 
 @pytest.fixture
@@ -59,17 +60,6 @@ def words(page: MinutesPage) -> list[str]:
 def press(page: MinutesPage, name: str) -> None:
     found = next(one for one in page.side.findChildren(QPushButton) if one.accessibleName() == name)
     QTest.mouseClick(found, Qt.MouseButton.LeftButton)
-
-
-def in_dialog(act: Callable[[QDialog], object]) -> None:
-    """Do something in the dialog that opens next."""
-
-    def now() -> None:
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
-
-    QTimer.singleShot(0, now)
 
 
 def test_the_page_shows_the_draft_what_is_missing_and_who_gets_it(page: MinutesPage) -> None:

@@ -1,0 +1,57 @@
+"""Shows a page as the window would, for as long as a test needs it; and answers the dialogs that it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TypeVar
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
+
+from partnering_desk.app.register import Register
+from partnering_desk.ui.shell.announcer import Announcer
+from partnering_desk.ui.shell.page import Page
+
+P = TypeVar("P", bound=Page)
+
+
+@contextmanager
+def shown(page: P, register: Register) -> Iterator[P]:
+    """The page on the screen, told of every change."""
+    announcer = Announcer(register)
+    announcer.changed.connect(page.announce)
+    page.resize(1240, 800)
+    page.visit(None)
+    page.show()
+    try:
+        yield page
+    finally:
+        announcer.stop()
+        page.close()
+        page.deleteLater()
+
+
+def words_of(widget: QWidget) -> list[str]:
+    """Every text that labels inside `widget` show."""
+    return [one.text() for one in widget.findChildren(QLabel) if one.text() and not one.isHidden()]
+
+
+def button_of(widget: QWidget, name: str) -> QPushButton:
+    """The button inside `widget` whose text or accessible name begins so."""
+    return next(
+        one
+        for one in widget.findChildren(QPushButton)
+        if one.text().startswith(name) or one.accessibleName().startswith(name)
+    )
+
+
+def in_dialog(act: Callable[[QDialog], object]) -> None:
+    """Do something in the dialog that opens next."""
+
+    def now() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        act(dialog)
+
+    QTimer.singleShot(0, now)
