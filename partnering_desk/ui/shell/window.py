@@ -17,6 +17,7 @@ from partnering_desk.ui.shell.commands import commands_of
 from partnering_desk.ui.shell.menus import build_menus, keys_dialog
 from partnering_desk.ui.shell.places import Place, places_built
 from partnering_desk.ui.shell.waiting import Waiting
+from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.background import Worker
@@ -130,7 +131,18 @@ class MainWindow(QMainWindow):
         from partnering_desk.app.demo import write_demo
 
         today = self._clock().date()
-        self._worker.run(lambda: write_demo(path, years=2, partnerings=1, on=today), lambda _done: self.open_path(path))
+        self._say("The sample is being written. It is opened when it is there, in half a minute or so.")
+        self._worker.run(
+            lambda: write_demo(path, years=2, partnerings=1, on=today),
+            lambda _done: self.open_path(path),
+            self._not_opened,
+        )
+
+    def _say(self, sentence: str) -> None:
+        if self.workplace is None:
+            self.welcome().say_inline(sentence, Tone.INFO)
+        else:
+            self.workplace.navigator.say(sentence)
 
     def close_register(self) -> None:
         """Let the register go and show the welcome page."""

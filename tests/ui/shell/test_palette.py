@@ -4,6 +4,7 @@ from pytestqt.qtbot import QtBot
 
 from partnering_desk.ui.shell.palette import Palette
 from partnering_desk.ui.shell.window import MainWindow
+from partnering_desk.ui.theme.theme import current
 
 
 def opened(qtbot: QtBot, window: MainWindow) -> Palette:
@@ -56,4 +57,15 @@ def test_nothing_found_is_said(qtbot: QtBot, window: MainWindow) -> None:
     assert palette.line.accessibleDescription() == palette.nothing.text()
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert palette.isVisible()
+    palette.close()
+
+
+def test_the_chosen_line_is_drawn_on_the_ground_of_a_selection(qtbot: QtBot, window: MainWindow) -> None:
+    palette = opened(qtbot, window)
+    QTest.keyClicks(palette.line, "text")
+    drawn = palette.list.grab().toImage()
+    first = palette.list.visualItemRect(palette.list.item(0)).center()
+    last = palette.list.visualItemRect(palette.list.item(1)).center()
+    assert drawn.pixelColor(first).name() == current().roles.selection
+    assert drawn.pixelColor(last).name() == current().roles.card
     palette.close()

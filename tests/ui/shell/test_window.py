@@ -312,3 +312,19 @@ def test_the_rail_makes_room_for_its_scroll_bar(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(bar.isVisible)
     qtbot.waitUntil(lambda: lit.mapTo(rail, lit.rect().topRight()).x() < bar.mapTo(rail, QPoint()).x())
     assert lit.width() >= lit.minimumSizeHint().width()
+
+
+def test_a_sample_is_not_written_over_a_register(qtbot: QtBot, window: MainWindow, partnering: Five) -> None:
+    path = partnering.register.path
+    window.close_register()
+    window.sample_path(path)
+    assert window.welcome().notice.words.startswith("The sample is being written")
+    qtbot.waitUntil(lambda: path.name in window.welcome().notice.words)
+    assert window.workplace is None
+
+
+def test_a_new_register_is_made_and_opened(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.new_path(tmp_path / "coast.desk")
+    qtbot.waitUntil(lambda: at(window).register.path.name == "coast.desk")
+    assert at(window).navigator.place == ("set-up", None)
+    window.close()

@@ -2,10 +2,10 @@ from dataclasses import dataclass
 from functools import partial
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLineEdit, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.rules.clause import Refusal
@@ -206,3 +206,39 @@ def test_words_that_only_just_do_not_fit_wrap_and_are_not_cut(qtbot: QtBot, desk
         lines = 1 if room - 4 > table.fontMetrics().horizontalAdvance(words) + 2 else 2
         least = lines * table.fontMetrics().height()
         qtbot.waitUntil(partial(lambda least: table.rowHeight(0) >= least, least))
+
+
+def test_a_view_is_kept_and_removed_through_its_menu(qtbot: QtBot, desk: Desk) -> None:
+    views = desk.view.views
+    QTest.keyClicks(desk.view.bar.search, "report")
+
+    def name_it() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        line = dialog.findChildren(QLineEdit)[0]
+        QTest.keyClicks(line, "Reports")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    menu = views.menu()
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions()] == ["Keep this view…"]
+    QTimer.singleShot(0, name_it)
+    menu.actions()[0].trigger()
+    assert views.names() == ("Reports",)
+    menu.aboutToShow.emit()
+    assert [action.text() for action in menu.actions() if action.text()] == ["Reports", "Keep this view…", "Remove"]
+    desk.view.bar.clear()
+    menu.actions()[0].trigger()
+    assert desk.view.bar.search.text() == "report"
+
+
+def test_the_menu_of_a_row_offers_what_fits_it(qtbot: QtBot, desk: Desk) -> None:
+    table = desk.view.table
+    table.selectAll()
+    table.customContextMenuRequested.emit(table.viewport().rect().center())
+    menu = QApplication.activePopupWidget()
+    assert isinstance(menu, QMenu)
+    offered = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
+    assert offered == {"Close…": True, "Rename…": False, "Copy as a table\tCtrl+C": True}
+    QTest.keyClick(menu, Qt.Key.Key_Escape)
+    assert all(action.isEnabled() for action in table.actions())
