@@ -10,7 +10,7 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -23,7 +23,7 @@ from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.run import make_application
 from partnering_desk.ui.shell.window import MainWindow
-from partnering_desk.ui.tour.driver import Driver
+from partnering_desk.ui.tour.driver import Act, Driver
 from partnering_desk.ui.tour.hands import Hands
 from partnering_desk.ui.tour.story import whole_story
 from partnering_desk.ui.widgets.background import finish
@@ -46,6 +46,14 @@ class Clock:
     def __call__(self) -> datetime:
         """The time that it is in the tour."""
         return self.now
+
+    def to(self, day: date, moment: str) -> Act:
+        """Make it another day and time, such as "14:02"."""
+
+        def act() -> None:
+            self.now = datetime.combine(day, time.fromisoformat(moment))
+
+        return act
 
 
 def tour(output: Path) -> int:

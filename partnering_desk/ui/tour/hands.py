@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
-from PySide6.QtGui import QKeySequence, QPainter, QPixmap
+from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QWidget
 
@@ -20,6 +20,7 @@ class Hands:
 
     def __init__(self, window: QWidget, folder: Path) -> None:
         self._window, self._folder = window, folder
+        self._seen = QImage()
         self.taken: list[Path] = []
 
     # acts
@@ -68,16 +69,21 @@ class Hands:
         if widget is not None:
             widget.setFocus(Qt.FocusReason.MouseFocusReason)
 
-    def photograph(self, name: str) -> Act:
-        """Leave a picture of the window as it is, with the dialog over it, under the next number."""
+    def photograph(self, name: str) -> Story:
+        """Leave a picture of the window under the next number, with the dialog over it, once it changes no more."""
+        yield self.rest()
+        yield Until("a still window", self._still)
+        yield lambda: self._keep(name)
 
-        def act() -> None:
-            path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
-            if not self._picture().save(str(path)):
-                raise Lost(f"{path} could not be written.")
-            self.taken.append(path)
+    def _still(self) -> bool:
+        before, self._seen = self._seen, self._picture().toImage()
+        return before == self._seen
 
-        return act
+    def _keep(self, name: str) -> None:
+        path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
+        if not self._seen.save(str(path)):
+            raise Lost(f"{path} could not be written.")
+        self.taken.append(path)
 
     # what can be waited for
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.window import MainWindow
-from partnering_desk.ui.tour import before
+from partnering_desk.ui.tour import after, before, meeting
 from partnering_desk.ui.tour.driver import Story
 from partnering_desk.ui.tour.hands import Hands
 
@@ -24,3 +25,6 @@ def whole_story(
     yield from before.calendar(hands)
     yield from before.new_partnering(hands, folder, register)
     yield from before.prepare(hands, left, folder)
+    yield from meeting.meet(hands, lambda moment: clock.to(date(2026, 11, 27), moment))
+    yield from after.minutes(hands, left)
+    yield from after.outbox(hands, left)
