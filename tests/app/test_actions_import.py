@@ -45,7 +45,7 @@ def doubt(of: Preview, line: int, column: Column) -> str:
     return next(row for row in of.rows if row.line == line).cells[column].doubt
 
 
-def written(path: Path, *rows: tuple[object, ...]) -> Log:
+def written(path: Path, *rows: tuple[str | float | date | None, ...]) -> Log:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
