@@ -16,6 +16,7 @@ from sqlalchemy import select
 
 from partnering_desk.app import demo_people
 from partnering_desk.app.demo_meeting import DemoMeeting
+from partnering_desk.app.demo_occasion import Occasion
 from partnering_desk.app.demo_people import SECRETARY
 from partnering_desk.app.demo_story import Story, left_out, series
 from partnering_desk.app.faults import Fault
@@ -101,10 +102,12 @@ def _live(register: Register, clock: _Clock, index: int, years: int, on: date) -
     for at, act in story.others(commencement):
         diary.enter(at, act)
     for place, group in enumerate(_groups(register, story.partnering_id)):
-        for number, day in enumerate(_days(group, story.calendar, plan.effective, commencement, on), 1):
-            held = DemoMeeting(story, clock.set, group.id, group.code, place, number, day)
+        days = _days(group, story.calendar, plan.effective, commencement, on)
+        held = sum(day < on for day in days)
+        for number, day in enumerate(days, 1):
+            occasion = Occasion(story, clock.set, group.id, group.code, place, number, day, held - number)
             called = max(plan.effective, day - CALLED_AHEAD)
-            diary.enter(datetime.combine(called, time(9, 30)), held.call)
+            diary.enter(datetime.combine(called, time(9, 30)), DemoMeeting(occasion).call)
     morning = datetime.combine(on, time(8))
     for at, act in diary.until(morning):
         clock.set(at)

@@ -8,9 +8,11 @@ from datetime import date, datetime, time, timedelta
 
 from sqlalchemy import select
 
-from partnering_desk.app import decisions, member_changes
-from partnering_desk.app.demo_people import CHAIR, DUNNE, LINDQVIST, OSEI, SUCCESSOR
+from partnering_desk.app import decisions, member_changes, people
+from partnering_desk.app.demo_people import CHAIR, DUNNE, LINDQVIST, OBI, OSEI, SUCCESSOR, YILDIZ
+from partnering_desk.app.groups import edit_group
 from partnering_desk.app.lookups import calendar_of
+from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Channel,
@@ -18,6 +20,7 @@ from partnering_desk.records.models import (
     DispatchState,
     Group,
     Membership,
+    Office,
     Person,
 )
 from partnering_desk.rules.parties import PartyRole
@@ -28,6 +31,8 @@ Happening = tuple[datetime, Callable[[], object]]
 
 _SERIES = {"CG": (1, 2, 2), "PW": (1, 4, 4), "HS": (1, 4, 1), "FW": (2, 3, 2), "PR": (2, 1, 1)}
 """For each group: months from commencement to its first meeting, its weekday (Monday 0), and which of the month."""
+_MAILBOX_FULL_FOR = timedelta(6)
+_MAILBOX_FULL = "452 4.2.2 The mailbox of the recipient is full; try again later"
 _LEFT_OUT = {"PR": 85}
 """The Property group has called no meeting for that many days before the day on which the sample is looked at."""
 
@@ -91,11 +96,32 @@ class Story:
 
     def others(self, commencement: date) -> Iterator[Happening]:
         """What happens between meetings: decisions in writing, and members who change."""
+        yield (at_hour(commencement + timedelta(10), 9), self._copy_in_the_forum)
+        yield (at_hour(commencement + timedelta(60), 9), self._finance_meets_elsewhere)
         yield (at_hour(commencement + timedelta(100), 11), self._decide_in_writing)
         yield (at_hour(commencement + timedelta(120), 9), self._refused_change)
         vacated = self.on - timedelta(self.on.weekday() + 14)
         yield (at_hour(vacated - timedelta(14), 10), lambda: self._finance_director_leaves(vacated))
         yield (at_hour(self.on - timedelta(2), 16), self._notice_of_successor)
+
+    def _copy_in_the_forum(self) -> None:
+        people.appoint(self.register, self.group("CG"), Office.CIRCULATION, self.person(OBI), self.register.today())
+
+    def _finance_meets_elsewhere(self) -> None:
+        with self.register.read() as session:
+            was = session.get_one(Group, self.group("FW"))
+        there = NewGroup(
+            was.kind,
+            was.name,
+            was.frequency,
+            was.planned_start,
+            was.code,
+            was.area,
+            "Brent Civic Centre, Room 4",
+            was.usual_start,
+            was.usual_minutes,
+        )
+        edit_group(self.register, was.id, there)
 
     def _decide_in_writing(self) -> None:
         taken = decisions.decide_in_writing(
@@ -137,17 +163,28 @@ class Story:
         )
 
     def deliver(self) -> None:
-        """The post goes out: what waits reaches its people, by mail or on paper."""
+        """The post goes out: what waits reaches its people, by mail, as drafts or on paper; one mailbox is full."""
+        now = self.register.now()
         with self.register.write() as session:
             waiting = session.scalars(select(Dispatch).where(Dispatch.state == DispatchState.WAITING))
             for one in waiting:
-                by_mail = one.channel is Channel.SMTP
-                one.state = DispatchState.SENT if by_mail else DispatchState.HANDED_OVER
-                one.done_at = self.register.now() + timedelta(minutes=1)
-                one.attempts = int(by_mail)
-                one.server_said = (
-                    f"250 2.0.0 Ok: queued as {one.sha256[:10].upper()}" if by_mail else "large print, by post"
-                )
+                if one.person.name == YILDIZ and now.date() >= self.on - _MAILBOX_FULL_FOR:
+                    one.attempts, one.last_problem = 3, _MAILBOX_FULL
+                    one.next_attempt_at = datetime.combine(self.on, time(12))
+                    continue
+                one.state, one.server_said = _delivered(one)
+                one.done_at = now + timedelta(minutes=1)
+                one.attempts = int(one.channel is Channel.SMTP)
+
+
+def _delivered(one: Dispatch) -> tuple[DispatchState, str]:
+    match one.channel:
+        case Channel.SMTP:
+            return DispatchState.SENT, f"250 2.0.0 Ok: queued as {one.sha256[:10].upper()}"
+        case Channel.DRAFT:
+            return DispatchState.DRAFTED, ""
+        case Channel.PAPER:
+            return DispatchState.HANDED_OVER, "large print, by post"
 
 
 def at_hour(day: date, hour: int) -> datetime:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from partnering_desk.rules.agenda import Purpose
 
@@ -17,6 +18,7 @@ class Talk:
     action: str = ""
     """As typed on one line without its date: "what / owner"."""
     reasons: str = ""
+    options: str = ""
     paper: str = ""
     purpose: Purpose = Purpose.DISCUSS
 
@@ -30,8 +32,8 @@ TALKS = (
         "Release the retention credit for KPI 3 in full; hold KPI 5 until the next quarter's report.",
         "Report move-on by scheme / Lindqvist",
         "KPI 3 was met in each month; KPI 5 cannot be judged before the vacancies show in the figures.",
-        "Performance report",
-        Purpose.DECIDE,
+        paper="Performance report",
+        purpose=Purpose.DECIDE,
     ),
     Talk(
         "Hostel visit programme",
@@ -63,8 +65,8 @@ TALKS = (
         "Use the shared assessment form in all five boroughs from next quarter.",
         "Circulate the final form and the risk guidance / Nowak",
         "One form spares residents a second interview and staff about forty minutes for each referral.",
-        "Shared assessment form, version 3",
-        Purpose.DECIDE,
+        paper="Shared assessment form, version 3",
+        purpose=Purpose.DECIDE,
     ),
     Talk(
         "Management accounts",
@@ -99,6 +101,7 @@ TALKS = (
         "Extend the floating support pilot by one year, with a review after nine months.",
         "Draft the terms of the extension / Rahman",
         "A year gives enough cases for a fair comparison without binding the next budget.",
+        "Two years without a review; one year with one; to let the pilot end in March.",
         "Floating support pilot: first findings",
         Purpose.DECIDE,
     ),
@@ -111,3 +114,24 @@ CONFIDENTIAL = Talk(
     "Accept the settlement as set out in the paper.",
 )
 """Taken last, and left out of copies for people who may not see it."""
+
+SLIPPED = ("Put a date to the fire doors at Dean Street / Oṣei", "Compare the risk sections of both forms / Nowak")
+"""Actions of the Performance group's last meeting that are overdue."""
+PRESSING = (
+    "Send residents the dates of the hostel visits / Brandt",
+    "Agree the layout of the next performance report / Brandt",
+    "List the vacancies in the resettlement team / Lindqvist",
+)
+"""Actions that the Core Group's last meeting asked for at once."""
+
+
+def paper(talk: Talk, made: datetime) -> tuple[str, bytes]:
+    """The paper put to a matter, as a file: its name and its bytes. Accounts come as a table, the rest as PDF."""
+    if talk.paper == "Management accounts":
+        return f"{talk.paper}.csv", b"heading,budget,actual\r\nstaff,1200000,1178400\r\nrepairs,86000,91160\r\n"
+    from partnering_desk.documents.house import render
+    from partnering_desk.documents.notes import notes_blocks
+    from partnering_desk.documents.snapshots import Header
+
+    header = Header("St Aldate's Homes", talk.title, "", "", made=made)
+    return f"{talk.paper}.pdf", render(header, talk.paper, lambda: notes_blocks(f"# {talk.paper}\n\n{talk.notes}"))
