@@ -71,7 +71,7 @@ def _check_still_open(meeting: Meeting) -> None:
     if meeting.closed_at is not None:
         raise Refusal(
             f"The meeting closed at {show_time(meeting.closed_at)}. "
-            "Correct who was there with “Correct times”, and say why (practice P3)."
+            "Correct who was there with “Correct times”, and say why (Practice: presence)."
         )
 
 
@@ -168,14 +168,14 @@ def correct_presence(
     when times overlap or run backwards, no reason is given, or the minutes are confirmed.
     """
     if not reason.strip():
-        raise Refusal("Say why the times are corrected: it is kept with the correction (practice P3).")
+        raise Refusal("Say why the times are corrected: it is kept with the correction (Practice: presence).")
     with register.write() as session:
         attendance = row(session, Attendance, attendance_id)
         ordered = check_spans(_name(attendance), spans)
         if stage_of(session, attendance.meeting) is Stage.CONFIRMED:
             raise Refusal(
                 "These minutes are confirmed. Put the correction to the next meeting, which can correct them "
-                "(practice P7)."
+                "(Practice: draft until confirmed)."
             )
         latest = attendance.meeting.closed_at or register.now()
         if any(moment > latest for span in ordered for moment in (span.arrived, span.left or span.arrived)):
@@ -233,7 +233,7 @@ class CorrectionRow:
 
 
 def corrections(register: Register, meeting_id: int) -> tuple[CorrectionRow, ...]:
-    """Every correction of who was there when at this meeting, oldest first (practice P3)."""
+    """Every correction of who was there when at this meeting, oldest first (Practice: presence)."""
     asked = (
         select(PresenceCorrection, Person.name)
         .join(Attendance, PresenceCorrection.attendance_id == Attendance.id)

@@ -219,7 +219,7 @@ def take_back(register: Register, decision_id: int) -> None:
     with register.write() as session:
         decision = row(session, Decision, decision_id)
         if decision.meeting_id is None:
-            raise Refusal(f"{decision.ref} was taken in writing and stands (practice P10).", P10)
+            raise Refusal(f"{decision.ref} was taken in writing and stands (Practice: in writing).", P10)
         in_session(session, decision.meeting_id)
         if decision.item is not None:
             decision.item.decision_draft = decision.item.decision_draft or decision.text

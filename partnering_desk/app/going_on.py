@@ -27,7 +27,9 @@ def in_session(session: Session, meeting_id: int) -> Meeting:
         raise Refusal("The meeting has not been opened. Open it first.")
     if stage is Stage.CANCELLED:
         raise Refusal("This meeting was cancelled. Schedule another in the Calendar.")
-    raise Refusal("The meeting is over. What comes after it goes into a note after the meeting (practice P8).", P8)
+    raise Refusal(
+        "The meeting is over. What comes after it goes into a note after the meeting (Practice: after the meeting).", P8
+    )
 
 
 def pause_of(meeting: Meeting) -> Adjournment:

@@ -28,7 +28,9 @@ def declare_interest(
         attendance = row(session, Attendance, attendance_id)
         meeting = attendance.meeting
         if meeting.closed_at is not None:
-            raise Refusal("The meeting is over. Put the declaration in a note after the meeting (practice P8).")
+            raise Refusal(
+                "The meeting is over. Put the declaration in a note after the meeting (Practice: after the meeting)."
+            )
         if item_id is not None and row(session, AgendaItem, item_id).meeting_id != meeting.id:
             raise Refusal("That item is not on this meeting's agenda. Choose another.")
         if handled == LEFT_FOR_ITEM and item_id is None:

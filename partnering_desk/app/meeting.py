@@ -230,9 +230,8 @@ class Closing:
         """What the chair should know before closing, a sentence each."""
         said = []
         if self.not_reached:
-            goes = "goes" if len(self.not_reached) == 1 else "go"
-            was = "was" if len(self.not_reached) == 1 else "were"
-            said.append(f"{join_words(self.not_reached)} {was} not reached: {goes} to the next agenda (practice P5).")
+            what = "was not reached: it goes" if len(self.not_reached) == 1 else "were not reached: they go"
+            said.append(f"{join_words(self.not_reached)} {what} to the next agenda.")
         if self.unmarked:
             said.append(f"{join_words(self.unmarked)} will be recorded as absent.")
         if self.unrecorded:

@@ -152,7 +152,7 @@ def test_items_not_reached_are_named_and_kept_for_the_next_agenda(day: MeetingDa
     day.clock("11:30")
     foreseen = meeting.closing(day.register, day.meeting_id)
     assert foreseen.sentences == (
-        "item 3 (Risk register) was not reached: goes to the next agenda (practice P5).",
+        "item 3 (Risk register) was not reached: it goes to the next agenda.",
         "A decision is worded but not recorded under item 2.",
     )
     assert meeting.close_meeting(day.register, day.meeting_id) == foreseen

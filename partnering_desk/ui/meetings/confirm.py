@@ -122,7 +122,7 @@ class ConfirmPage(StepPage):
             return
         card = RowCard()
         if view.confirmed:
-            card.add_row(Chip("Confirmed", Tone.GOOD), strong(view.confirmed), None)
+            card.add_row(Chip(view.confirmed, Tone.GOOD), None)
         for at in view.confirmers:
             self._add_confirmer(card, at)
         if not view.confirmed and not view.confirmers:

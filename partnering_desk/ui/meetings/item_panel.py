@@ -13,6 +13,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.app.room import ItemRow, Room
 from partnering_desk.app.stages import Stage
 from partnering_desk.app.typed import TypedAction
+from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.ui.meetings.action_line import ActionLine
 from partnering_desk.ui.meetings.action_rows import ActionRows
 from partnering_desk.ui.meetings.decision_card import DecisionCard, without_effect
@@ -34,6 +35,8 @@ class ItemPanel(QWidget):
         self._band: QuorumBand | None = None
         self.item: ItemRow | None = None
         self.form: DecisionForm | None = None
+        self.saving = False
+        """Whether what was typed here is being kept right now."""
         self.cards: list[DecisionCard] = []
         self._cards_of: tuple[tuple[DecisionRow, ...], bool] = ((), False)
         self.editors: dict[int, NotesEdit] = {}
@@ -85,8 +88,13 @@ class ItemPanel(QWidget):
     def _show_head(self, room: Room, item: ItemRow) -> None:
         self.title.setText(f"{item.number}   {item.title}")
         self.under.setText(item.under)
-        self.source.setText(item.source)
-        self.source.setVisible(bool(item.source))
+        source = [item.source]
+        if item.ratifies_text:
+            source.append(f"Recommended: {item.ratifies_text}")
+        if item.kind is ItemKind.NEXT_MEETING:
+            source.append(room.next_meeting or "No date is settled yet: Ctrl+Shift+D settles it.")
+        self.source.setText("\n".join(filter(None, source)))
+        self.source.setVisible(any(source))
         self.remarks.setText(" ".join(item.remarks))
         self.remarks.setVisible(bool(item.remarks))
         self.take_up.setVisible(room.stage is Stage.IN_SESSION and not item.running)
@@ -113,7 +121,11 @@ class ItemPanel(QWidget):
         return self.editors.get(self.item.item_id) if self.item is not None else None
 
     def _keep_notes(self, item_id: int, notes: str) -> None:
-        done, _ = tried(self, save_notes, self._register, item_id, notes)
+        self.saving = True
+        try:
+            done, _ = tried(self, save_notes, self._register, item_id, notes)
+        finally:
+            self.saving = False
         if not done:
             self.editors[item_id].not_saved()
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from partnering_desk.app import meeting
@@ -47,6 +47,7 @@ class MeetPage(StepPage):
         super().__init__(register, meeting_id, navigator)
         self.room: Room | None = None
         self._shown_id: int | None = None
+        self._stale = False
         self._before: QWidget | None = None
         self.band = QuorumBandView()
         self.agenda = AgendaPanel(ON_THE_PAGE)
@@ -81,18 +82,32 @@ class MeetPage(StepPage):
             ("Ctrl+Shift+D", self.next_date),
             ("Ctrl+Shift+A", self.adjourn_or_resume),
             ("Ctrl+Shift+C", self.open_or_close),
-            ("F1", lambda: KeysDialog(self).exec()),
         ):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(act)
+
+    def event(self, event: QEvent) -> bool:
+        """F1 lists the keys of a meeting here, not those of the whole window."""
+        override = event.type() == QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_F1:
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """F1 lists the keys."""
+        if event.key() == Qt.Key.Key_F1:
+            KeysDialog(self).exec()
+        else:
+            super().keyPressEvent(event)
 
     def refresh(self) -> None:
         """Ask for the whole meeting, and show it."""
         found = attempt(self, room, self.register, self.meeting_id)
         if found is None:
             return
-        before, self.room = self.room, found
+        before, self.room, self._stale = self.room, found, False
         if self._shown_id not in {one.item_id for one in found.items}:
             self._shown_id = self._running() or next((one.item_id for one in found.items), None)
         self._show_people(found.people)
@@ -103,8 +118,13 @@ class MeetPage(StepPage):
             self.buttons_changed.emit()
 
     def changed(self, change: Change) -> None:
-        """Presence alone is shown at once; for anything else the meeting is asked for again."""
-        if self.room is not None and change.tables <= _PRESENCE:
+        """Presence alone is shown at once; for anything else the meeting is asked for again.
+
+        What was just typed here stands on the screen already: then it is asked for when it is next needed.
+        """
+        if self.item.saving:
+            self._stale = True
+        elif self.room is not None and change.tables <= _PRESENCE:
             self._show_people(people_now(self.register, self.meeting_id))
         else:
             self.refresh()
@@ -166,8 +186,11 @@ class MeetPage(StepPage):
         """Show an item, without taking it up."""
         self.item.save_now()
         self._shown_id = item_id
-        self._show_agenda()
-        self._show_item()
+        if self._stale:
+            self.refresh()
+        else:
+            self._show_agenda()
+            self._show_item()
         self.middle.verticalScrollBar().setValue(0)
 
     def take_up(self, item_id: int) -> None:

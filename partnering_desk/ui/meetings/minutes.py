@@ -6,8 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import ClassVar
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from partnering_desk.app import minutes
 from partnering_desk.app.minutes import Fix, Mends, MinutesView, Preview
@@ -28,8 +29,10 @@ from partnering_desk.ui.widgets.pdf_preview import PdfPreview
 from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import hairline
 
-_SIDE = 380
-"""The width of the right-hand side, in pixels at 100 %."""
+_SIDE, _PAGES, _LEAST = 380, 320, 340
+"""Widths of the right-hand side and, at least, of the pages; the least height of each; in pixels at 100 %."""
+_ANY = 16_777_215
+"""As wide as there is room: Qt's own figure."""
 
 
 class MinutesPage(StepPage):
@@ -68,7 +71,7 @@ class MinutesPage(StepPage):
         super().__init__(register, meeting_id, navigator)
         self.view: MinutesView | None = None
         self._shown: Preview | None = None
-        self._latest: Latest[Preview | None] = Latest(self, self._previewed)
+        self._latest: Latest[tuple[MinutesView, Preview | None]] = Latest(self, self._answered)
         self._worker = Worker(self)
         self._worker.busy_changed.connect(self._show_busy)
         self.preview = PdfPreview("Minutes")
@@ -85,13 +88,12 @@ class MinutesPage(StepPage):
         set_look(self._right, ground="card")
         tools = QWidget()
         flow = FlowLayout(tools, space=4)
-        flow.setContentsMargins(*[current().px(side) for side in (14, 10, 20, 0)])
         for tool in (self.edit_button, self.text_button, self.save_button):
             flow.addWidget(tool)
-        self._right.setLayout(column(tools, self._sides, space=0))
-        line = row(self.preview, hairline(upright=True), self._right, space=0)
-        line.setStretch(0, 1)
-        self.content.addLayout(line, 1)
+        self._right.setLayout(column(column(tools, margin=12), self._sides, space=0))
+        self._line = row(self.preview, hairline(upright=True), self._right, space=0)
+        self._line.setStretch(0, 1)
+        self.content.addLayout(self._line, 1)
 
     def _build_buttons(self) -> None:
         self.text_button = _toggle("As text", self.preview.show_as_text)
@@ -111,29 +113,32 @@ class MinutesPage(StepPage):
         return [] if view.sent_version and not view.changes else [self.circulate_button]
 
     def refresh(self) -> None:
-        """Ask what there is to see to, and have the pages made anew where they say something else."""
+        """Ask, away from the screen, what there is to see to, and for the pages where they say something else."""
         register, meeting_id = self.register, self.meeting_id
-        view = attempt(self, minutes.minutes_view, register, meeting_id)
-        if view is None:
-            return
+        shown = self._shown.sheet if self._shown is not None else None
+        self._latest.ask(
+            lambda: (minutes.minutes_view(register, meeting_id), minutes.preview(register, meeting_id, shown))
+        )
+
+    def _answered(self, answer: tuple[MinutesView, Preview | None]) -> None:
+        view, found = answer
+        self._show_view(view)
+        if found is not None:
+            self._shown = found
+            self.preview.show_pdf(found.pdf, found.text)
+
+    def _show_view(self, view: MinutesView) -> None:
         self.view = view
         self.side.show_view(view)
         if self._sides.currentIndex() == 1:
             self.editor.refresh()
         self.edit_button.setEnabled(not view.confirmed_at)
         self.circulate_button.setText("Circulate" if view.approved else "Approve and circulate")
-        shown = self._shown.sheet if self._shown is not None else None
-        self._latest.ask(lambda: minutes.preview(register, meeting_id, shown))
         self.buttons_changed.emit()
 
     def leave(self) -> None:
         """Keep what is being typed."""
         self.editor.leave()
-
-    def _previewed(self, found: Preview | None) -> None:
-        if found is not None:
-            self._shown = found
-            self.preview.show_pdf(found.pdf, found.text)
 
     def _edit(self, on: bool) -> None:
         self.editor.leave()
@@ -169,8 +174,7 @@ class MinutesPage(StepPage):
     def circulate(self) -> None:
         """Ask for the approval, and the reason if they are late; then freeze the minutes and put them in the outbox."""
         self.editor.leave()
-        self.refresh()
-        view = self.view
+        view = attempt(self, minutes.minutes_view, self.register, self.meeting_id)
         if view is None:
             return
         dialog = CirculateDialog(self, self.register, view)
@@ -203,9 +207,25 @@ class MinutesPage(StepPage):
         self.navigator.go("meeting", f"{self.meeting_id}/{step}")
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the preview at least some of the page."""
+        """Put what stands beside the pages under them, where both would be too narrow to be read."""
         super().resizeEvent(event)
-        self._right.setFixedWidth(min(current().px(_SIDE), max(1, self.width() * 3 // 5)))
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Grow with the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange:
+            self._fit()
+
+    def _fit(self) -> None:
+        theme = current()
+        beside = self.width() >= theme.px(_SIDE + _PAGES)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._line.setDirection(across if beside else down)
+        self._right.setMinimumWidth(theme.px(_SIDE) if beside else 0)
+        self._right.setMaximumWidth(theme.px(_SIDE) if beside else _ANY)
+        for one in (self.preview, self._right):
+            one.setMinimumHeight(0 if beside else theme.px(_LEAST))
 
 
 def _toggle(words: str, toggled: Callable[[bool], object]) -> QPushButton:

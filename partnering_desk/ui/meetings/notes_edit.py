@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
 from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
 
 from partnering_desk.ui.meetings.notes_marks import NotesMarks
@@ -89,10 +89,25 @@ class NotesEdit(QPlainTextEdit):
 
     def sizeHint(self) -> QSize:
         """As high as its text, at least a few lines; the page scrolls, not the editor."""
-        spare = 1 if self._lines > 1 else 0
-        lines = max(self._lines, int(self.document().size().height()) + spare)
+        line = self.fontMetrics().lineSpacing()
+        spare = line if self._lines > 1 else 0
         around = 2 * (self.document().documentMargin() + current().px(8)) + 2 * self.frameWidth()
-        return QSize(super().sizeHint().width(), int(lines * self.fontMetrics().lineSpacing() + around))
+        return QSize(super().sizeHint().width(), int(max(self._lines * line, self._text_height() + spare) + around))
+
+    def _text_height(self) -> float:
+        """How high the text is as it is wrapped now; asking for a block's place lays it out."""
+        layout = self.document().documentLayout()
+        block, height = self.document().firstBlock(), 0.0
+        while block.isValid():
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        return height
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Another width wraps the text anew, and asks for another height."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self.updateGeometry()
 
     def minimumSizeHint(self) -> QSize:
         """Never lower than its text."""
