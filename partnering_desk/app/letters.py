@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method
 from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
@@ -39,9 +39,14 @@ def message_id(dispatch: Dispatch, sender: Mailbox) -> str:
 
 
 def subject(document: Document) -> str:
-    """The subject: what it is, of which group, on which day, and its number."""
+    """The subject of the mail that brings a document."""
     meeting = document.meeting
-    return f"{kind_words(document.kind)}: {meeting.group.name}, {show_day(meeting.starts.date())} ({meeting.ref})"
+    return subject_words(document.kind, meeting.group.name, meeting.starts.date(), meeting.ref)
+
+
+def subject_words(kind: DocumentKind, group: str, day: date, ref: str) -> str:
+    """What it is, of which group, on which day, and its number."""
+    return f"{kind_words(kind)}: {group}, {show_day(day)} ({ref})"
 
 
 def kind_words(kind: DocumentKind) -> str:

@@ -6,11 +6,12 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import Session, joinedload
+from sqlalchemy import Row, Select, select
+from sqlalchemy.orm import Session
 
-from partnering_desk.app.letters import kind_words, letter, subject
+from partnering_desk.app.letters import kind_words, letter, subject_words
 from partnering_desk.app.lookups import row
 from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.app.register import Register
@@ -18,13 +19,13 @@ from partnering_desk.app.sending import Sent, Tell, due_to_send, send_waiting
 from partnering_desk.documents.snapshots import Mailbox
 from partnering_desk.records.models import (
     Channel,
-    Circulation,
     Delivery,
     Dispatch,
     DispatchState,
     Document,
     Group,
     Meeting,
+    Person,
 )
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import show_moment
@@ -90,63 +91,66 @@ class OutboxRow:
 
 def outbox_rows(register: Register, *, waiting_only: bool = False, done: int = 500) -> tuple[OutboxRow, ...]:
     """Every copy of the partnering's documents that waits, longest first; then the `done` last dealt with."""
-    asked = (
-        _rows()
-        .join(Meeting, Circulation.meeting_id == Meeting.id)
-        .join(Group, Meeting.group_id == Group.id)
-        .where(Group.partnering_id == register.partnering_id)
-    )
+    asked = _asked().where(Group.partnering_id == register.partnering_id)
     waits = Dispatch.state == DispatchState.WAITING
     waiting = asked.where(waits).order_by(Dispatch.waiting_since, Dispatch.id)
     dealt_with = asked.where(~waits).order_by(Dispatch.done_at.desc(), Dispatch.id.desc()).limit(done)
     with register.read() as session:
-        found = list(session.scalars(waiting))
+        found = list(session.execute(waiting))
         if not waiting_only:
-            found += session.scalars(dealt_with)
+            found += session.execute(dealt_with)
         return tuple(_row(one) for one in found)
 
 
 def circulation_rows(register: Register, meeting_id: int) -> tuple[OutboxRow, ...]:
     """Every copy of one meeting's documents: per recipient how, when, which fingerprint, what the server said."""
     with register.read() as session:
-        found = session.scalars(_rows().where(Circulation.meeting_id == meeting_id).order_by(Dispatch.id))
+        found = session.execute(_asked().where(Meeting.id == meeting_id).order_by(Dispatch.id))
         return tuple(_row(one) for one in found)
 
 
-def _rows() -> Select[Dispatch]:
-    """What every row needs, asked at once."""
+def _asked() -> Select[*tuple[Any, ...]]:
+    """What a row is made of, as plain columns: there may be hundreds of rows."""
     return (
-        select(Dispatch)
-        .join(Dispatch.circulation)
-        .options(
-            joinedload(Dispatch.circulation),
-            joinedload(Dispatch.person),
-            joinedload(Dispatch.document).joinedload(Document.meeting).joinedload(Meeting.group),
+        select(
+            *Dispatch.__table__.columns,
+            Document.kind,
+            Document.filename,
+            Person.name.label("person"),
+            Person.delivery,
+            Meeting.id.label("meeting_id"),
+            Meeting.ref,
+            Meeting.starts,
+            Group.name.label("group"),
         )
+        .join(Document, Dispatch.document_id == Document.id)
+        .join(Person, Dispatch.person_id == Person.id)
+        .join(Meeting, Document.meeting_id == Meeting.id)
+        .join(Group, Meeting.group_id == Group.id)
     )
 
 
-def _row(dispatch: Dispatch) -> OutboxRow:
+def _row(one: Row[*tuple[Any, ...]]) -> OutboxRow:
     return OutboxRow(
-        dispatch_id=dispatch.id,
-        meeting_id=dispatch.circulation.meeting_id,
-        what=subject(dispatch.document),
-        brief=f"{kind_words(dispatch.document.kind)} {dispatch.document.meeting.ref}",
-        filename=dispatch.document.filename,
-        document_id=dispatch.document_id,
-        person=dispatch.person.name,
-        address=dispatch.address,
-        because=dispatch.because,
-        channel=dispatch.channel,
-        delivery=dispatch.person.delivery,
-        state=dispatch.state,
-        waiting_since=dispatch.waiting_since,
-        attempts=dispatch.attempts,
-        next_attempt_at=dispatch.next_attempt_at,
-        problem=dispatch.last_problem,
-        server_said=dispatch.server_said,
-        done_at=dispatch.done_at,
-        sha256=dispatch.sha256,
+        dispatch_id=one.id,
+        meeting_id=one.meeting_id,
+        what=subject_words(one.kind, one.group, one.starts.date(), one.ref),
+        brief=f"{kind_words(one.kind)} {one.ref}",
+        filename=one.filename,
+        document_id=one.document_id,
+        person=one.person,
+        address=one.address,
+        because=one.because,
+        channel=one.channel,
+        delivery=one.delivery,
+        state=one.state,
+        waiting_since=one.waiting_since,
+        attempts=one.attempts,
+        next_attempt_at=one.next_attempt_at,
+        problem=one.last_problem,
+        server_said=one.server_said,
+        done_at=one.done_at,
+        sha256=one.sha256,
     )
 
 
