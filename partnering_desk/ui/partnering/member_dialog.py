@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.member_changes import pair_members
 from partnering_desk.app.register import Register
-from partnering_desk.app.structure import GroupView, MemberView, structure
+from partnering_desk.app.structure import GroupView, MemberView, Structure
 from partnering_desk.ui.partnering.change_dialogs import NoticeDialog
 from partnering_desk.ui.partnering.options import Options
 from partnering_desk.ui.widgets.buttons import button
@@ -18,10 +18,9 @@ from partnering_desk.ui.widgets.text import quiet
 class MemberDialog(Dialog):
     """Chooses the counterpart of a member; or goes on to a notice of replacement."""
 
-    def __init__(self, parent: QWidget | None, register: Register, member: MemberView) -> None:
+    def __init__(self, parent: QWidget | None, register: Register, group: GroupView, member: MemberView) -> None:
         super().__init__(parent, member.name, "Keep counterpart")
-        self._register, self._member = register, member
-        self._group = next(one for one in structure(register).groups if _sits(one, member))
+        self._register, self._group, self._member = register, group, member
         where = ", ".join(filter(None, (member.job_title, member.organisation)))
         self.body.addWidget(quiet(f"{member.party.words} in {self._group.name}. {where}"))
         others = [one for seat in self._group.seats if (one := seat.side(member.party.other)) is not None]
@@ -42,6 +41,11 @@ class MemberDialog(Dialog):
         """Close, and ask for the notice by which this member is replaced."""
         self.reject()
         NoticeDialog(self.parentWidget(), self._register, self._group.group_id, self._member).exec()
+
+
+def group_of(shown: Structure, member: MemberView) -> GroupView | None:
+    """The group in which a member sits; None when it is in none of those shown."""
+    return next((one for one in shown.groups if _sits(one, member)), None)
 
 
 def _sits(group: GroupView, member: MemberView) -> bool:

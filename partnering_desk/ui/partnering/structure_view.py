@@ -11,12 +11,14 @@ from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
 from partnering_desk.app.structure import MemberView, structure
 from partnering_desk.rules.agenda import GroupKind
+from partnering_desk.rules.clause import G5_2, Refusal
 from partnering_desk.rules.schedule import Frequency
 from partnering_desk.rules.wording import count, show_long
 from partnering_desk.ui.partnering.change_dialogs import NoticeDialog
 from partnering_desk.ui.partnering.group_dialog import GroupDialog
-from partnering_desk.ui.partnering.member_dialog import MemberDialog
+from partnering_desk.ui.partnering.member_dialog import MemberDialog, group_of
 from partnering_desk.ui.partnering.picture import Picture
+from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.fields import labelled
@@ -64,7 +66,12 @@ class StructureView(QWidget):
         NoticeDialog(self, self._register).exec()
 
     def _open_member(self, member: MemberView) -> None:
-        MemberDialog(self, self._register, member).exec()
+        group = group_of(structure(self._register), member)
+        if group is None:
+            words = f"{member.name} is no Group Member today, so nothing can be changed. Show today's picture first."
+            refuse(self, Refusal(words, G5_2))
+            return
+        MemberDialog(self, self._register, group, member).exec()
 
     def add_group(self) -> None:
         """Ask for another group, and add it."""

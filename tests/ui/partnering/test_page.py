@@ -124,6 +124,9 @@ def test_a_notice_agreed_makes_a_gap_and_a_past_day_shows_who_stood_then(qtbot: 
     page.structure.day.line.setText("1 nov 2026")
     page.structure.day.settle()
     assert "Máire O’Dunne" in names(page)
+    gone = next(one for one in page.structure.picture.members if one.member.name == "Máire O’Dunne")
+    QTest.keyClick(gone, Qt.Key.Key_Space)
+    assert "Máire O’Dunne is no Group Member today" in page.notice.words
 
 
 def test_a_notice_refused_keeps_its_reasons(qtbot: QtBot, page: PartneringPage) -> None:
