@@ -1,4 +1,4 @@
-"""Decisions that both parties take in writing between meetings, where the partnering allows it (Practice: in writing)."""
+"""Decisions that both parties take in writing between meetings, where the partnering allows it (practice P10)."""
 
 from __future__ import annotations
 

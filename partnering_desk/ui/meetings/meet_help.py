@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from partnering_desk.ui.meetings.notes_edit import SHORTCUTS
 from partnering_desk.ui.meetings.people_panel import DEEDS
 from partnering_desk.ui.widgets.dialog import Dialog
-from partnering_desk.ui.widgets.text import label, section, strong
+from partnering_desk.ui.widgets.text import label, quiet, section, strong
 
 KEYS = (
     ("Ctrl+↓", "next item: takes it up when the one before is on"),
@@ -35,6 +35,7 @@ class KeysDialog(Dialog):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent, "Keys of a meeting", "Close")
         self.cancel.hide()
+        self.body.addWidget(quiet("The keys of the whole window are in its menu (Alt), under Help."))
         for title, keys in (
             ("Everywhere", KEYS),
             ("On the list of people", [(deed.key, deed.words.rstrip("…")) for deed in DEEDS]),
