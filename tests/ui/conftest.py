@@ -8,7 +8,14 @@ from PySide6.QtWidgets import QApplication
 
 from partnering_desk.app.register import create_register
 from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.shell.tidier import Tidier
 from tests.app.five import SECRETARY, Clock, Five, build
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tidier(qapp: QApplication) -> Tidier:
+    """As in the program: no thread but the screen's own ends the life of a widget."""
+    return Tidier(qapp)
 
 
 @pytest.fixture

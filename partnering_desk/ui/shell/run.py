@@ -17,6 +17,7 @@ from partnering_desk.app.faults import Fault
 from partnering_desk.files import resource
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.crash import CrashGuard
+from partnering_desk.ui.shell.tidier import Tidier
 from partnering_desk.ui.shell.window import MainWindow
 from partnering_desk.ui.widgets.background import finish
 
@@ -47,6 +48,7 @@ def make_application() -> QApplication:
     application.setApplicationDisplayName("Partnering Desk")
     application.setApplicationVersion(__version__)
     application.setDesktopFileName("partnering-desk")
+    Tidier(application)
     application.setWindowIcon(QIcon(str(resource("icons/app.svg"))))
     return application
 

@@ -106,7 +106,6 @@ class MainWindow(QMainWindow):
 
             register = open_register(path, self._who(), self._clock)
             heading(register)  # the first question of all is the slow one, so it is asked here
-            self._places[0].load()
             return register
 
         self._worker.run(work, self.show_register, self._not_opened)
