@@ -130,11 +130,15 @@ def _drive(register: Path, left: Path) -> tuple[str, Hands]:
     window.open_path(register)
     hands = Hands(window, left)
     driver = Driver(window, whole_story(window, hands, clock, appearance, register, left))
-    driver.ended.connect(application.quit)
+    driver.ended.connect(lambda: application.exit(0))  # quit would close the window first
     with _errors_told_to(driver):
         driver.start()
         application.exec()
-        window.close()
+        if driver.failure:
+            hands.photograph_now("stopped")
+        for one in (QApplication.activeModalWidget(), window):
+            if one is not None:
+                one.close()
     _end(application, window)
     return driver.failure, hands
 

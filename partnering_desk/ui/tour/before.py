@@ -84,7 +84,7 @@ def new_partnering(hands: Hands, folder: Path, sample: Path) -> Story:
     yield hands.words("what must happen, soonest first")
 
 
-def prepare(hands: Hands, left: Path, folder: Path) -> Story:
+def prepare(hands: Hands, folder: Path) -> Story:
     """The agenda of the Performance Working Group: an item added, put in order, with a paper; circulated."""
     paper = folder / "Move-on by scheme, quarter 2.csv"
     paper.write_text(PAPER, encoding="utf-8")
@@ -113,7 +113,3 @@ def prepare(hands: Hands, left: Path, folder: Path) -> Story:
     yield hands.words("Circulate the changes")
     yield hands.rest()
     yield from hands.photograph("agenda-circulated")
-    yield from hands.focus_on("Agenda items")
-    yield hands.keys("Ctrl+S")
-    yield from hands.name_file(left / "agenda.pdf")
-    yield hands.rest()

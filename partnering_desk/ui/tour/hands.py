@@ -75,6 +75,11 @@ class Hands:
         yield Until("a still window", self._still)
         yield lambda: self._keep(name)
 
+    def photograph_now(self, name: str) -> None:
+        """Leave a picture of the window as it is."""
+        self._seen = self._picture().toImage()
+        self._keep(name)
+
     def _still(self) -> bool:
         before, self._seen = self._seen, self._picture().toImage()
         return before == self._seen

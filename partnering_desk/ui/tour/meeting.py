@@ -15,9 +15,9 @@ DECISION = "Report move-on by scheme each quarter, beginning with quarter 3."
 NOTES = (
     "Move-on within 28 days was **81%** against 85%. The Contractor explained two vacancies in the resettlement "
     "team, filled on 2 November.",
-    "Members asked for:",
+    "Members asked for",
     "- the figure by scheme from the next report,",
-    "- the reasons where a scheme stays under 80%.",
+    "the reasons where a scheme stays under 80%.",  # the next point of a list begins by itself
 )
 
 
@@ -42,7 +42,7 @@ def meet(hands: Hands, at: At) -> Story:
 def presence(hands: Hands) -> Story:
     """One letter for each person."""
     yield from hands.focus_on("People")
-    yield hands.keys("Home", "P", "Down", "A", "Down", "P", "Down", "O")
+    yield hands.keys("P", "Down", "A", "Down", "P", "Down", "O")
     yield hands.words("Contractor 2 present")
     yield from hands.photograph("meet-presence")
 
@@ -64,7 +64,7 @@ def notes(hands: Hands, at: At) -> Story:
         yield hands.write(line)
         yield hands.keys("Return")
     yield at("14:26")
-    yield hands.keys("F6", "Home", "Down", "P")
+    yield hands.keys("F6", "Up", "Up", "P")
     yield hands.words("Commissioner 2 present")
     yield hands.keys("F6")
     yield from hands.photograph("meet-notes")
@@ -73,7 +73,7 @@ def notes(hands: Hands, at: At) -> Story:
 def quorum(hands: Hands, at: At) -> Story:
     """The Contractor goes, so nothing can be decided; and comes back."""
     yield at("14:31")
-    yield hands.keys("F6", "Home", "Down", "Down", "L", "Down", "L")
+    yield hands.keys("F6", "Down", "L", "Down", "L")
     yield hands.words("Not quorate since 14:31")
     yield hands.keys("F6", "Ctrl+D")
     yield hands.write(DECISION)
