@@ -176,7 +176,8 @@ def state_tone(action: ActionRow) -> Tone:
 
 
 def _under(action: ActionRow) -> str:
-    parts = [action.group, f"given under “{action.item}”" if action.item else ""]
+    confidential = "confidential" if action.confidential else ""
+    parts = [action.group, f"given under “{action.item}”" if action.item else "", confidential]
     return " · ".join(filter(None, parts))
 
 

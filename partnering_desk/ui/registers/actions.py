@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnering_desk.app import actions
 from partnering_desk.app.action_reminder import reminder
@@ -29,6 +30,7 @@ from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.filters import Filter, Quick
+from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.register_view import RegisterView, Verb
 from partnering_desk.ui.widgets.rows import Column
@@ -80,8 +82,9 @@ class ActionsPage(Page):
         self.add_button.setToolTip("Ctrl+N")
         head = row(column(title("Actions"), self._head_words, space=4), self.import_button, self.add_button, space=8)
         head.setStretch(0, 1)
-        body = column(head, self.beside, space=16, margin=24)
-        body.setStretch(1, 1)
+        self.several = self._for_several()
+        body = column(head, self.several, self.beside, space=16, margin=24)
+        body.setStretch(2, 1)
         self.content.addLayout(body, 1)
         self.view.chosen.connect(self._show_card)
         self.view.setFocusProxy(self.view.table)
@@ -94,6 +97,23 @@ class ActionsPage(Page):
         for keys, does in (("Ctrl+N", self.add), ("Ctrl+Z", self.undo)):
             shortcut = QShortcut(QKeySequence(keys), self, does)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    def _for_several(self) -> QWidget:
+        """What can be done with several actions at once, while several are chosen."""
+        made = QWidget()
+        line = FlowLayout(made)
+        for words, does in (
+            ("Mark done…", self.close_rows),
+            ("Drop…", self.drop_rows),
+            ("Copy a reminder to the owners", self.copy_reminder),
+            ("Remove", self.remove_rows),
+        ):
+            line.addWidget(button(words, partial(self._with_chosen, does)))
+        made.hide()
+        return made
+
+    def _with_chosen(self, does: Callable[[_Rows], object]) -> None:
+        does(self.view.selected())
 
     def _view(self) -> RegisterView[ActionRow]:
         return RegisterView(
@@ -160,6 +180,7 @@ class ActionsPage(Page):
         if len(rows) == 1:
             self.card.show_action(rows[0])
         self.beside.show_card(len(rows) == 1)
+        self.several.setVisible(len(rows) > 1)
         for place in ON_CARD:
             self.view.table.setColumnHidden(place, len(rows) == 1 and self.beside.wide)
 
@@ -219,6 +240,7 @@ class ActionsPage(Page):
 
     def copy_reminder(self, rows: _Rows) -> None:
         """Put a reminder to the owners on the clipboard, to be pasted into a message."""
+        rows = tuple(one for one in rows if one.open)
         QGuiApplication.clipboard().setText(reminder(rows))
         self.navigator.say(f"A reminder of {count(len(rows), 'action')} is on the clipboard, to paste into a message.")
 

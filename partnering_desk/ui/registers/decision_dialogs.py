@@ -116,7 +116,7 @@ class OverruleDialog(Dialog):
         for one in core:
             self.by.addItem(f"{one.ref}, {show_date(one.taken_at.date())}: {one.text}", one.decision_id)
         self.by.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.by.setMinimumContentsLength(50)
+        self.by.setMinimumContentsLength(30)
         self.body.addWidget(form)
         self.does = self._overrule
         self.by.setFocus()

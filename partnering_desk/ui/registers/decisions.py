@@ -33,8 +33,8 @@ from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.text import quiet, title
 
 COLUMNS: tuple[Column[DecisionRow], ...] = (
-    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=136),
-    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=136),
+    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=140),
+    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=150),
     Column("Decision", text=lambda one: one.text, width=0),
     Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=160),
     Column("Group", text=lambda one: one.group, width=132),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
 from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -154,6 +154,7 @@ class ImportDialog(Dialog):
             table.setColumnWidth(place, theme.px(width))
         table.horizontalHeader().setStretchLastSection(True)
         table.horizontalHeader().setHighlightSections(False)
+        table.verticalScrollBar().valueChanged.connect(lambda _at: self._fit_rows())
         table.selectionModel().currentChanged.connect(lambda _now, _before: self._show_cell())
 
     def _unfold(self) -> None:
@@ -190,11 +191,17 @@ class ImportDialog(Dialog):
         """Show the log as it would be kept, with what is doubtful."""
         shown = self.preview
         self.model.show_preview(shown)
-        self.table.resizeRowsToContents()
+        QTimer.singleShot(0, self, self._fit_rows)
         self.words.setText(shown.words)
         self.verb.setText(f"Keep {count(len(shown.kept), 'action')}")
         self.next.setEnabled(bool(shown.doubtful))
         self._show_cell()
+
+    def _fit_rows(self) -> None:
+        """Give the rows in sight the height that their words need; a log may have thousands."""
+        first, last = self.table.rowAt(0), self.table.rowAt(self.table.viewport().height())
+        for place in range(max(first, 0), (last if last >= 0 else len(self.model.rows) - 1) + 1):
+            self.table.resizeRowToContents(place)
 
     def _show_cell(self) -> None:
         found = self.model.cell(self.table.currentIndex())
