@@ -37,28 +37,18 @@ def add_delegate(register: Register, attendance_id: int, person_id: int, briefed
 
 
 def _check_place(member: Attendance, person: Person) -> None:
-    others = member.meeting.attendances
-    sits_in = (one.person.name for one in others if _is_delegate_in_place_of(one, member))
+    if member.meeting.closed_at is not None:
+        raise Refusal("The meeting is over, so nobody can sit in for a member any more.")
+    seat = member.membership if member.capacity is Capacity.MEMBER else None
+    others = [one for one in member.meeting.attendances if one.capacity is Capacity.DELEGATE]
     check_delegate(
         person.name,
         person.party,
-        _standing_member(member),
-        away=member.state in (AttendanceState.APOLOGIES, AttendanceState.ABSENT),
-        counts_already=any(one.person_id == person.id and one.capacity is not Capacity.IN_ATTENDANCE for one in others),
-        other_delegate=next(sits_in, ""),
+        None if seat is None else Member(seat.person_id, member.person.name, seat.party, seat.starts, seat.ends),
+        member.state in (AttendanceState.APOLOGIES, AttendanceState.ABSENT),
+        any(one.person_id == person.id and one.party is not None for one in member.meeting.attendances),
+        next((one.person.name for one in others if one.membership_id == member.membership_id), ""),
     )
-
-
-def _standing_member(attendance: Attendance) -> Member | None:
-    """The Group Member whom an attendance is of; None for anybody else."""
-    membership = attendance.membership
-    if attendance.capacity is not Capacity.MEMBER or membership is None:
-        return None
-    return Member(attendance.person_id, attendance.person.name, membership.party, membership.starts, membership.ends)
-
-
-def _is_delegate_in_place_of(one: Attendance, member: Attendance) -> bool:
-    return one.capacity is Capacity.DELEGATE and one.membership_id == member.membership_id
 
 
 def _attendance_of(session: Session, meeting: Meeting, person: Person) -> Attendance:
