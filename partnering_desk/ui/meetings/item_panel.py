@@ -101,6 +101,10 @@ class ItemPanel(QWidget):
 
     def _show_notes(self, room: Room, item: ItemRow) -> None:
         editor = self.editors.get(item.item_id) or self._new_editor(item)
+        here = any(one.hasFocus() for one in self.editors.values())
+        editor.show()
+        if here:  # before the other goes, or the keyboard would go elsewhere with it
+            editor.setFocus()
         for one in self.editors.values():
             one.setVisible(one is editor)
         editor.show_notes(item.notes)

@@ -148,6 +148,7 @@ class PreparePage(StepPage):
 
     def circulate(self) -> None:
         """Freeze the agenda and queue a copy for everybody called."""
+        self.list.setFocus()  # a button that cannot be pressed keeps no keyboard
         self.circulate_button.setEnabled(False)
         self._worker.run(
             lambda: circulate_agenda(self.register, self.meeting_id), self._circulated, self._not_circulated

@@ -103,11 +103,13 @@ class MeetingWorkspace(Page):
             page.buttons_changed.connect(self._show_buttons)
             self._open[step] = page
             self.steps.addWidget(page)
-        self._step = step
+        before, self._step = self._step, step
         self.steps.setCurrentWidget(page)
         page.visit(None)
         self.head.trail.show_step(step)
         self._show_buttons()
+        if before is not None and step is not before:  # the keyboard goes along
+            page.take_focus()
 
     def _show_buttons(self) -> None:
         page = self.step
