@@ -12,15 +12,15 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.action_ends import close, drop, remove, reopen, restore
 from partnering_desk.app.action_rows import ActionRow, ProgressNote, action_row, action_rows, owners_to_choose
+from partnering_desk.app.action_work import note_in, standing, still_open
 from partnering_desk.app.lookups import partnering, row
 from partnering_desk.app.register import Register
-from partnering_desk.app.stages import Stage, stage_of
 from partnering_desk.app.typed import Candidate, TypedAction
 from partnering_desk.records.models import (
     Action,
     ActionOwner,
-    ActionProgress,
     ActionState,
     AgendaItem,
     Group,
@@ -28,8 +28,7 @@ from partnering_desk.records.models import (
     Partnering,
     Person,
 )
-from partnering_desk.rules.clause import G5_4_4, P6, Refusal
-from partnering_desk.rules.numbers import action_ref
+from partnering_desk.rules.clause import G5_4_4, Refusal
 from partnering_desk.rules.wording import join_words, show_date
 
 __all__ = [
@@ -130,7 +129,7 @@ def update(register: Register, action_id: int, details: ActionDetails) -> None:
     After the day on which it was recorded, what was changed is noted with it.
     """
     with register.write() as session:
-        action = _standing(session, action_id)
+        action = standing(session, action_id)
         text = details.text.strip()
         if not text:
             raise Refusal("Say what is to be done, or remove the action.", G5_4_4)
@@ -146,14 +145,7 @@ def update(register: Register, action_id: int, details: ActionDetails) -> None:
         if (new_due := _due(action)) != old_due:
             changes.append(f"Due date changed from {old_due or 'none'} to {new_due or 'none'}.")
         if action.recorded_at.date() < register.today():
-            _note(register, action, changes)
-
-
-def _standing(session: Session, action_id: int) -> Action:
-    action = row(session, Action, action_id)
-    if action.removed_at is not None:
-        raise Refusal(f"{action_ref(action.number)} was removed. Put it back first.")
-    return action
+            note_in(register, action, changes)
 
 
 def _give_to(session: Session, action: Action, owner_ids: Iterable[int]) -> None:
@@ -172,24 +164,18 @@ def _due(action: Action) -> str:
     return show_date(action.due) if action.due else action.due_words
 
 
-def _note(register: Register, action: Action, notes: Iterable[str], on: date | None = None) -> None:
-    action.progress += [
-        ActionProgress(noted_on=on or register.today(), note=note, noted_by=register.who) for note in notes
-    ]
-
-
 def note_progress(register: Register, action_id: int, note: str, on: date | None = None) -> None:
     """Note how an action is getting on, today or on a day before; an open one is then in progress.
 
     Raises `Refusal` for an empty note, or a day still to come.
     """
     with register.write() as session:
-        action = _standing(session, action_id)
+        action = standing(session, action_id)
         if not note.strip():
             raise Refusal("Type how the action is getting on.")
         if on is not None and on > register.today():
             raise Refusal(f"{show_date(on)} is still to come. Note what has happened up to today.")
-        _note(register, action, [note.strip()], on)
+        note_in(register, action, [note.strip()], on)
         if action.state is ActionState.OPEN:
             action.state = ActionState.IN_PROGRESS
 
@@ -197,72 +183,4 @@ def note_progress(register: Register, action_id: int, note: str, on: date | None
 def set_in_progress(register: Register, action_id: int, begun: bool) -> None:
     """Say whether an action that is still to be done has been begun."""
     with register.write() as session:
-        _still_open(session, action_id).state = ActionState.IN_PROGRESS if begun else ActionState.OPEN
-
-
-def _still_open(session: Session, action_id: int) -> Action:
-    action = _standing(session, action_id)
-    if action.closed_on is not None:
-        raise Refusal(f"{action_ref(action.number)} was closed on {show_date(action.closed_on)}. Reopen it first.")
-    return action
-
-
-def close(register: Register, action_ids: Iterable[int], on: date) -> None:
-    """Record that actions were done on `on`: all of them or, refused, none. Raises `Refusal` for a day to come."""
-    _end(register, action_ids, on, ActionState.DONE, "")
-
-
-def drop(register: Register, action_ids: Iterable[int], on: date, reason: str) -> None:
-    """Drop actions that will not be done, saying why: all or none. Raises `Refusal` without a reason."""
-    if not reason.strip():
-        raise Refusal("Say why it will not be done; the reason stays with the action.", G5_4_4)
-    _end(register, action_ids, on, ActionState.DROPPED, f"Dropped: {reason.strip()}")
-
-
-def _end(register: Register, action_ids: Iterable[int], on: date, state: ActionState, note: str) -> None:
-    if on > register.today():
-        raise Refusal(f"{show_date(on)} is still to come. Type the day on which it was done, up to today.")
-    with register.write() as session:
-        for action in [_still_open(session, one) for one in action_ids]:
-            if action.meeting is not None and on < action.meeting.starts.date():
-                given = show_date(action.meeting.starts.date())
-                raise Refusal(f"{action_ref(action.number)} was given on {given}, after {show_date(on)}.")
-            action.state, action.closed_on = state, on
-            _note(register, action, filter(None, [note]), on)
-
-
-def reopen(register: Register, action_ids: Iterable[int]) -> None:
-    """Take back that actions are done or dropped; when it was more than today's slip, that is noted."""
-    with register.write() as session:
-        for action in [_standing(session, one) for one in action_ids]:
-            if action.closed_on is None:
-                continue
-            if action.closed_on < register.today():
-                word = "done" if action.state is ActionState.DONE else "dropped"
-                _note(register, action, [f"Reopened; it was {word} on {show_date(action.closed_on)}."])
-            begun = ActionState.IN_PROGRESS if action.progress else ActionState.OPEN
-            action.state, action.closed_on = begun, None
-
-
-def remove(register: Register, action_ids: Iterable[int]) -> None:
-    """Take actions recorded by mistake out of the register; their numbers are not given again (practice P6).
-
-    Raises `Refusal`, and removes none, when one is in minutes that have gone out: that one can be dropped.
-    """
-    with register.write() as session:
-        for action in [_standing(session, one) for one in action_ids]:
-            meeting = action.meeting
-            if meeting is not None and stage_of(session, meeting) in (Stage.CIRCULATED, Stage.CONFIRMED):
-                raise Refusal(
-                    f"{action_ref(action.number)} is in the minutes of {meeting.ref}, which have been circulated. "
-                    "Drop it with a reason instead.",
-                    P6,
-                )
-            action.removed_at = register.now()
-
-
-def restore(register: Register, action_ids: Iterable[int]) -> None:
-    """Put removed actions back as they were."""
-    with register.write() as session:
-        for one in action_ids:
-            row(session, Action, one).removed_at = None
+        still_open(session, action_id).state = ActionState.IN_PROGRESS if begun else ActionState.OPEN

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
@@ -16,8 +15,9 @@ from partnering_desk.app.action_reminder import reminder
 from partnering_desk.app.action_rows import ActionRow, action_rows
 from partnering_desk.app.actions_import import known, read_log
 from partnering_desk.app.register import Register
-from partnering_desk.rules.wording import count, show_date
-from partnering_desk.ui.registers.action_card import ActionCard, state_tone
+from partnering_desk.rules.wording import count
+from partnering_desk.ui.registers.action_card import ActionCard
+from partnering_desk.ui.registers.action_columns import COLUMNS, ON_CARD, due_this_week
 from partnering_desk.ui.registers.action_dialogs import AddDialog, CloseDialog, DropDialog, named_actions
 from partnering_desk.ui.registers.beside import Beside
 from partnering_desk.ui.registers.import_dialog import ImportDialog
@@ -33,35 +33,10 @@ from partnering_desk.ui.widgets.filters import Filter, Quick
 from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.register_view import RegisterView, Verb
-from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.text import quiet, title
 
 _Rows = tuple[ActionRow, ...]
 LOGS = "Action logs (*.xlsx *.xlsm *.csv *.txt *.tsv);;All files (*)"
-
-COLUMNS: tuple[Column[ActionRow], ...] = (
-    Column("Ref", text=lambda one: one.ref, sort=lambda one: one.number, width=76),
-    Column("Action", text=lambda one: one.text, width=0),
-    Column("Owners", text=lambda one: one.owners_shown, width=150),
-    Column("Due", text=lambda one: one.due_shown, sort=lambda one: one.due, width=140),
-    Column(
-        "State",
-        text=lambda one: _state_words(one),
-        tone=lambda one: state_tone(one) if one.overdue else None,
-        sort=lambda one: (-(one.overdue_days or 0) if one.overdue else 1, one.state_words),
-        width=190,
-    ),
-    Column("Group", text=lambda one: one.group, width=200),
-    Column("Meeting", text=lambda one: one.meeting_ref, width=120),
-)
-ON_CARD = (5, 6)
-"""Columns that the card of the action chosen says instead."""
-
-
-def _state_words(action: ActionRow) -> str:
-    if action.closed_on is not None:
-        return f"{action.state_words} {show_date(action.closed_on)}"
-    return action.late or action.state_words
 
 
 class ActionsPage(Page):
@@ -270,11 +245,6 @@ class ActionsPage(Page):
     def _go_to_meeting(self) -> None:
         if self.card.shown is not None and self.card.shown.meeting_id is not None:
             self.navigator.go("meeting", self.card.shown.meeting_id)
-
-
-def due_this_week(due: date | None, today: date) -> bool:
-    """Whether something is due from today to Sunday."""
-    return due is not None and today <= due <= today + timedelta(days=6 - today.weekday())
 
 
 def _all_open(rows: _Rows) -> bool:

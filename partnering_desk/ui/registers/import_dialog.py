@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer
-from PySide6.QtGui import QColor, QGuiApplication, QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QSize, QTimer
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QGridLayout,
-    QLineEdit,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -23,6 +18,7 @@ from partnering_desk.app.actions_known import Known
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.registers.preview_model import COLUMNS, PreviewModel
+from partnering_desk.ui.registers.preview_pieces import DoubtfulGround, LineOfItsOwn
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import column, row
@@ -32,36 +28,7 @@ from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.text import label, quiet, strong
 
 _NONE = -1
-_WIDTHS = (52, 76, 140, 270, 150, 140, 100, 140, 150)
-
-
-class _Line(QLineEdit):
-    """A line whose Enter does what it is for, and not what the dialog is for."""
-
-    def __init__(self, entered: Callable[[], object]) -> None:
-        super().__init__()
-        self._entered = entered
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Enter stays in the line."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._entered()
-            event.accept()
-        else:
-            super().keyPressEvent(event)
-
-
-class _Doubts(QStyledItemDelegate):
-    """Draws the ground of doubtful cells, which the style sheet would leave away."""
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        """Draw one cell."""
-        ground = index.data(Qt.ItemDataRole.BackgroundRole)
-        if isinstance(ground, QColor):
-            painter.fillRect(option.rect, ground)
-        super().paint(painter, option, index)
+_WIDTHS = (52, 76, 160, 240, 140, 160, 96, 150, 130)
 
 
 class ImportDialog(Dialog):
@@ -82,7 +49,7 @@ class ImportDialog(Dialog):
         self.model.setParent(self)
         self.table = named(QTableView(), "Actions as they will be kept")
         self._where, self._doubt = strong(""), label("")
-        self.line = _Line(self.put_right)
+        self.line = LineOfItsOwn(self.put_right)
         self.right = button("It is &right", self.find_right)
         self.put = button("&Put right", self.put_right)
         self.out = button("&Leave the row out", self.toggle_left_out)
@@ -142,7 +109,7 @@ class ImportDialog(Dialog):
     def _set_up_table(self) -> None:
         theme, table = current(), self.table
         table.setModel(self.model)
-        table.setItemDelegate(_Doubts(table))
+        table.setItemDelegate(DoubtfulGround(table))
         table.verticalHeader().hide()
         table.verticalHeader().setDefaultSectionSize(theme.px(34))
         table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -16,8 +16,9 @@ from partnering_desk.app.action_rows import ActionRow, action_row, action_rows
 from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.typed import TypedAction
 from partnering_desk.records.models import ActionState
+from partnering_desk.ui.registers.action_columns import due_this_week
 from partnering_desk.ui.registers.action_dialogs import AddDialog, CloseDialog, DropDialog
-from partnering_desk.ui.registers.actions import ActionsPage, due_this_week
+from partnering_desk.ui.registers.actions import ActionsPage
 from partnering_desk.ui.registers.import_dialog import ImportDialog
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
