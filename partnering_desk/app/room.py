@@ -64,6 +64,8 @@ class ItemRow:
     ratifies_id: int | None
     """The recommendation of an earlier meeting that this item is to settle."""
     ratifies_text: str
+    about_meeting_id: int | None
+    """The meeting whose minutes this item is to confirm."""
     started_at: datetime | None
     finished_at: datetime | None
     remarks: tuple[str, ...]
@@ -267,6 +269,7 @@ def _item(
         notes=item.notes,
         decision_draft=item.decision_draft,
         ratifies_id=recommended.id if recommended else None,
+        about_meeting_id=item.about_meeting_id,
         ratifies_text=recommended.text if recommended else "",
         started_at=item.started_at,
         finished_at=item.finished_at,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.decision_rows import DecisionRow
@@ -28,6 +29,9 @@ from partnering_desk.ui.widgets.text import heading, quiet, section, small
 class ItemPanel(QWidget):
     """The middle of the screen of a meeting."""
 
+    confirm_wanted = Signal(int)
+    """The minutes of that meeting are to be confirmed or corrected."""
+
     def __init__(self, register: Register, take_up: Callable[[int], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._register, self._take_up = register, take_up
@@ -47,6 +51,7 @@ class ItemPanel(QWidget):
         self._cards, self._form_place = column(space=12), column(space=0)
         self.put = button("Put a decision", self.open_form)
         self.put.setToolTip("Ctrl+D")
+        self.confirm = button("Confirm or correct these minutes…", self._ask_to_confirm)
         self.line = ActionLine(register.today, self._keep_action)
         self.rows = ActionRows(self.line)
         head = row(self.title, self.take_up)
@@ -55,7 +60,7 @@ class ItemPanel(QWidget):
         body.addSpacing(8)
         body.addLayout(self._cards)
         body.addLayout(self._form_place)
-        body.addLayout(row(self.put, None))
+        body.addLayout(row(self.put, self.confirm, None))
         body.addSpacing(8)
         body.addWidget(section("Actions"))
         body.addWidget(self.rows)
@@ -98,6 +103,12 @@ class ItemPanel(QWidget):
         self.remarks.setText(" ".join(item.remarks))
         self.remarks.setVisible(bool(item.remarks))
         self.take_up.setVisible(room.stage is Stage.IN_SESSION and not item.running)
+        self.confirm.setVisible(item.about_meeting_id is not None)
+
+    def _ask_to_confirm(self) -> None:
+        if self.item is not None and self.item.about_meeting_id is not None:
+            self.save_now()
+            self.confirm_wanted.emit(self.item.about_meeting_id)
 
     def _show_notes(self, room: Room, item: ItemRow) -> None:
         editor = self.editors.get(item.item_id) or self._new_editor(item)

@@ -52,6 +52,7 @@ class MeetPage(StepPage):
         self.band = QuorumBandView()
         self.agenda = AgendaPanel(ON_THE_PAGE)
         self.item = ItemPanel(register, self.take_up)
+        self.item.confirm_wanted.connect(lambda about: navigator.go("meeting", f"{about}/confirm"))
         self.people = PeoplePanel(self.add_person)
         self.chair_notice = Notice(edge=True)
         self._deeds = PeopleDeeds(self, register)

@@ -167,7 +167,7 @@ class MinutesPage(StepPage):
         elif fix.mends is Mends.DECISION:
             self.navigator.go("decisions", fix.subject)
         elif fix.mends is Mends.PERSON:
-            self.navigator.go("partnering", f"person/{fix.subject}")
+            self.navigator.go("partnering", fix.subject)
         elif self.view is not None:
             ApproveDialog(self, self.register, self.view).exec()
 

@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from partnering_desk.app import minutes
 from partnering_desk.ui.meetings.confirm import ConfirmPage
 from partnering_desk.ui.meetings.correct_dialog import CorrectDialog
+from partnering_desk.ui.meetings.meet import MeetPage
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
@@ -119,3 +120,16 @@ def test_a_version_is_opened_as_a_copy(
     button_of(page, "Open version 1").click()
     assert opened[0].endswith("CG-2026-01 minutes.pdf")
     assert page.notice.words.startswith("This system has no program for PDFs")
+
+
+def test_the_item_of_a_meeting_going_on_leads_to_the_minutes_that_it_confirms(
+    held: Held, appearance: Appearance, qtbot: QtBot
+) -> None:
+    held.circulate()
+    later = held.open_next()
+    went: list[object] = []
+    navigator = Navigator()
+    navigator.went.connect(lambda _place, subject: went.append(subject))
+    with shown(MeetPage(held.register, later, navigator), held.register) as page:
+        button_of(page, "Confirm or correct these minutes").click()
+    assert went == [f"{held.meeting_id}/confirm"]
