@@ -9,15 +9,16 @@ from __future__ import annotations
 import base64
 import enum
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import Column, Enum, Table, insert, select
-from sqlalchemy.exc import IntegrityError, StatementError
+from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.faults import Fault
@@ -27,12 +28,14 @@ from partnering_desk.records import store
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.models import Base
 from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.wording import join_words, sentence_case
 
 if TYPE_CHECKING:
     from jsonschema.protocols import Validator
 
 FORMAT = "partnering-desk"
 VERSION = 1
+SCHEMA = "exchange.schema.json"
 LARGEST = 2 * 1024**3
 """The largest file that is read, in bytes."""
 MOST_FAULTS = 200
@@ -103,14 +106,14 @@ def import_register(source: Path, target: Path) -> tuple[Wrong, ...]:
     if target.exists():
         raise Fault(f"{target} exists already. Choose another name for the new register.")
     document = _read(source)
-    wrong = tuple(_departures(document))
+    wrong = _no_more_than_can_be_read(_departures(document))
     if wrong:
         return wrong
     half = target.with_name(f"{target.name}.part")
     half.unlink(missing_ok=True)
     engine = store.create(half)
     try:
-        register = Register(half, engine)
+        register = Register(half, _engine=engine)
         wrong = _fill(register, document)
         engine.dispose()
         if not wrong:
@@ -120,6 +123,16 @@ def import_register(source: Path, target: Path) -> tuple[Wrong, ...]:
         for leftover in (half, half.with_name(f"{half.name}-wal"), half.with_name(f"{half.name}-shm")):
             leftover.unlink(missing_ok=True)
     return wrong
+
+
+def _no_more_than_can_be_read(wrong: Iterable[Wrong]) -> tuple[Wrong, ...]:
+    found = tuple(islice(wrong, MOST_FAULTS + 1))
+    if len(found) > MOST_FAULTS:
+        return (
+            *found[:MOST_FAULTS],
+            Wrong("file", f"There are more than {MOST_FAULTS} faults; put these right first."),
+        )
+    return found
 
 
 def _read(source: Path) -> Json:
@@ -146,67 +159,91 @@ def _read(source: Path) -> Json:
 def _validator() -> Validator:
     from jsonschema import Draft202012Validator
 
-    return Draft202012Validator(json.loads(read_resource("exchange.schema.json")))
+    return Draft202012Validator(json.loads(read_resource(SCHEMA)))
 
 
 def _departures(document: Json) -> Iterator[Wrong]:
-    """Where the document departs from the schema, in order, and no more than can be read."""
-    for number, error in enumerate(_validator().iter_errors(document)):
-        if number == MOST_FAULTS:
-            yield Wrong("file", f"there are more than {MOST_FAULTS} faults; put these right first")
-            return
-        yield Wrong(_place(list(error.absolute_path)), _shortened(error.message))
+    """Where the document departs from the schema, in order."""
+    try:
+        for error in _validator().iter_errors(document):
+            yield Wrong(_place(document, list(error.absolute_path)), _shortened(error.message))
+    except RecursionError:
+        yield Wrong("file", "Its lists stand in each other too deeply to be read.")
 
 
-def _place(path: list[str | int]) -> str:
-    """Where in the file: "decision 3, text" for tables/decision/2/text."""
+def _place(document: Json, path: list[str | int]) -> str:
+    """Where in the file: "decision CG/2026/06/D1 (row 3), text" for tables/decision/2/text."""
     match path:
-        case ["tables", table, int(at), *rest]:
-            return ", ".join([f"{table} {at + 1}", *map(str, rest)])
-        case ["tables", table, *_]:
-            return str(table)
+        case ["tables", str(table), int(at), *rest]:
+            return ", ".join([_row_words(table, at, document["tables"][table][at]), *map(str, rest)])
+        case ["tables", str(table), *_]:
+            return table
     return "/".join(map(str, path)) or "file"
 
 
-def _shortened(message: str) -> str:
-    return message if len(message) <= 200 else f"{message[:200]}…"
+_CALLED_BY = ("ref", "name", "title", "filename", "number")
+"""The columns by which people call a row, the likeliest first."""
+
+
+def _row_words(table: str, at: int, plain: object) -> str:
+    """A row as people call it, and where it stands in its list."""
+    called = [str(plain[one]) for one in _CALLED_BY if isinstance(plain, dict) and plain.get(one)]
+    return f"{table} {_shortened(called[0], 60)} (row {at + 1})" if called else f"{table}, row {at + 1}"
+
+
+def _shortened(message: str, most: int = 200) -> str:
+    return message if len(message) <= most else f"{message[:most]}…"
 
 
 def _fill(register: Register, document: Json) -> tuple[Wrong, ...]:
-    from partnering_desk.app.check import faults_of
-
-    rows = document["tables"]
-    wrong: list[Wrong] = []
+    """Write the rows, and keep them when they break no rule; else give the faults, and nothing is kept."""
     with in_words(register.path), Session(register.engine) as session, session.begin():
         connection = session.connection()
         connection.exec_driver_sql("BEGIN")  # sqlite3 begins by itself only before a change; the pragma would lapse
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        for table in tables():
-            wrong.extend(_insert(session, table, rows[table.name]))
-        if not wrong:
-            wrong.extend(_dangling(session))
-        if not wrong:
-            wrong.extend(Wrong(one.where, one.words) for one in faults_of(session))
+        wrong = _no_more_than_can_be_read(_faults(session, document["tables"]))
         if wrong:
             session.rollback()
-    return tuple(wrong[:MOST_FAULTS])
+    return wrong
+
+
+def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterator[Wrong]:
+    """The faults of the first kind that there are: rows not taken, references to nothing, rules broken."""
+    refused = [wrong for table in tables() for wrong in _insert(session, table, rows[table.name])]
+    yield from refused
+    if refused:
+        return
+    dangling = list(_dangling(session, rows))
+    yield from dangling
+    if not dangling:
+        from partnering_desk.app.check import faults_of
+
+        yield from (Wrong(one.where, one.words) for one in faults_of(session))
 
 
 def _insert(session: Session, table: Table, rows: list[dict[str, Plain]]) -> Iterator[Wrong]:
     readers = {column.name: _reader(column) for column in table.columns}
-    for number, plain in enumerate(rows, 1):
+    for at, plain in enumerate(rows):
         try:
             values = {name: None if plain[name] is None else read(plain[name]) for name, read in readers.items()}
             session.execute(insert(table), values)
-        except (ValueError, TypeError) as error:
-            yield Wrong(f"{table.name} {number}", str(error))
-        except (IntegrityError, StatementError) as error:
-            yield Wrong(f"{table.name} {number}", _broken(error))
+        except (ValueError, TypeError, OverflowError) as error:
+            yield Wrong(_row_words(table.name, at, plain), sentence_case(f"{error}."))
+        except OperationalError:
+            raise  # the disk's fault, not the file's
+        except StatementError as error:
+            yield Wrong(_row_words(table.name, at, plain), _broken(str(error.orig or error)))
 
 
-def _broken(error: StatementError) -> str:
-    said = str(error.orig or error)
-    return f"the register does not take it: {said.removesuffix('.')}"
+def _broken(said: str) -> str:
+    """What a table refuses, from SQLite's own words."""
+    kind, _, what = said.partition(" constraint failed: ")
+    columns = join_words(one.rpartition(".")[2] for one in what.split(", "))
+    if kind == "UNIQUE":
+        return f"Another row has the same {columns}."
+    if kind == "CHECK":
+        return f"It does not keep the rule “{what.removeprefix('ck_').replace('_', ' ')}”."
+    return f"The register does not take it: {said.removesuffix('.')}."
 
 
 def _reader(column: Column[object]) -> Callable[[Plain], object]:
@@ -223,74 +260,8 @@ def _reader(column: Column[object]) -> Callable[[Plain], object]:
     return readers.get(kind.python_type, lambda plain: plain)
 
 
-def _dangling(session: Session) -> Iterator[Wrong]:
+def _dangling(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterator[Wrong]:
     """Rows that refer to rows which are not there."""
     for table, row_id, parent, _ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"):
-        yield Wrong(f"{table} with id {row_id}", f"refers to a {parent} that is not in the file")
-
-
-def schema() -> dict[str, object]:
-    """The JSON Schema of the form, made from the tables as they are; the file in `resources` equals it."""
-    described = {mapper.class_.__tablename__: mapper.class_.__doc__ or "" for mapper in Base.registry.mappers}
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Partnering Desk: everything in a register",
-        "description": (
-            "One list for each table, each row an object with all of its columns. Rows refer to each other by id. "
-            "Dates and times are ISO 8601 in the partnering's local time, bytes are base64. "
-            "A file that keeps this form is still refused when its records break a rule of the contract."
-        ),
-        "type": "object",
-        "additionalProperties": False,
-        "required": ["format", "version", "tables"],
-        "properties": {
-            "format": {"const": FORMAT},
-            "version": {"const": VERSION},
-            "tables": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": [table.name for table in tables()],
-                "properties": {table.name: _table_schema(table, described[table.name]) for table in tables()},
-            },
-        },
-    }
-
-
-def _table_schema(table: Table, described: str) -> dict[str, object]:
-    return {
-        "description": " ".join(described.split()),
-        "type": "array",
-        "items": {
-            "type": "object",
-            "additionalProperties": False,
-            "required": [column.name for column in table.columns],
-            "properties": {column.name: _column_schema(column) for column in table.columns},
-        },
-    }
-
-
-def _column_schema(column: Column[object]) -> dict[str, object]:
-    kind = column.type
-    described: dict[str, object]
-    if isinstance(kind, Enum):
-        described = {"enum": [*kind.enums, *([None] if column.nullable else [])]}
-    else:
-        described = dict(_JSON_TYPES[kind.python_type])
-        if column.nullable:
-            described["type"] = [described["type"], "null"]
-    for key in column.foreign_keys:
-        described["description"] = f"the id of a row of {key.column.table.name}"
-    if column.primary_key:
-        described["minimum"] = 1
-    return described
-
-
-_JSON_TYPES: dict[type, dict[str, object]] = {
-    str: {"type": "string"},
-    int: {"type": "integer"},
-    bool: {"type": "boolean"},
-    date: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
-    datetime: {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?$"},
-    time: {"type": "string", "pattern": r"^\d{2}:\d{2}:\d{2}(\.\d+)?$"},
-    bytes: {"type": "string", "contentEncoding": "base64"},
-}
+        at = next((at for at, one in enumerate(rows[table]) if one["id"] == row_id), 0)
+        yield Wrong(_row_words(table, at, rows[table][at]), f"It refers to a {parent} that is not in the file.")

@@ -48,6 +48,7 @@ class Document(Base):
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     kind: Mapped[DocumentKind]
     version: Mapped[int]
+    """Rises with every version that goes out."""
     status: Mapped[str]
     """The words it bears: "Draft, not yet confirmed", "Confirmed on 9 December 2026"."""
     copy_for: Mapped[str] = mapped_column(default="")
@@ -55,7 +56,9 @@ class Document(Base):
     filename: Mapped[str]
     media_type: Mapped[str]
     sha256: Mapped[str]
+    """The SHA-256 of its bytes, in hexadecimal."""
     size: Mapped[int]
+    """In bytes."""
     made_at: Mapped[datetime]
     made_by: Mapped[str]
     basis: Mapped[str] = mapped_column(default="")
@@ -106,6 +109,7 @@ class Circulation(Base):
     working_days_used: Mapped[int | None]
     """Of the time the contract gives, for minutes (Governance 5.4.5)."""
     late_because: Mapped[str] = mapped_column(default="")
+    """Why minutes went out late; kept with them for good."""
 
     meeting: Mapped[Meeting] = relationship()
     document: Mapped[Document] = relationship()
@@ -121,6 +125,7 @@ class Dispatch(Base):
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     address: Mapped[str] = mapped_column(default="")
+    """The e-mail address it went to."""
     because: Mapped[str] = mapped_column(default="")
     """Why this person is sent it: present, apologies, circulation list."""
     channel: Mapped[Channel]
@@ -129,9 +134,12 @@ class Dispatch(Base):
     attempts: Mapped[int] = mapped_column(default=0)
     next_attempt_at: Mapped[datetime | None]
     last_problem: Mapped[str] = mapped_column(default="")
+    """Why the last attempt failed."""
     server_said: Mapped[str] = mapped_column(default="")
+    """The mail server's answer, or how it was handed over."""
     done_at: Mapped[datetime | None]
     sha256: Mapped[str]
+    """The fingerprint of what this person was sent."""
 
     circulation: Mapped[Circulation] = relationship(back_populates="dispatches")
     document: Mapped[Document] = relationship()

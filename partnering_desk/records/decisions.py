@@ -48,25 +48,34 @@ class Decision(Base):
 
     group_id: Mapped[int] = mapped_column(ForeignKey("meeting_group.id"), index=True)
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    """None for a decision in writing."""
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     ref: Mapped[str] = mapped_column(index=True)
+    """CG/2026/06/D2, a recommendation CG/2026/06/R1, in writing CG/2026/W1."""
     number: Mapped[int]
+    """The running number at its end."""
     year: Mapped[int]
     kind: Mapped[DecisionKind]
     outcome: Mapped[DecisionOutcome]
     text: Mapped[str]
     reasons: Mapped[str] = mapped_column(default="")
     options: Mapped[str] = mapped_column(default="")
+    """The options that were weighed (practice P11)."""
     taken_at: Mapped[datetime]
+    """When it was put, or when both votes were in."""
     clause: Mapped[str]
     """The clause it was taken under: Governance 5.7, or a reserved matter's own."""
     quorum: Mapped[str] = mapped_column(default="")
     """The quorum finding as it stood, as JSON: who counted, and as whose delegate (practice P12)."""
     follow_on: Mapped[FollowOn | None]
+    """What follows when it was not agreed."""
     effect: Mapped[Effect | None]
+    """How it takes effect (Governance 5.4.6)."""
     effect_owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who sees to that."""
     effect_due: Mapped[date | None]
     effected_on: Mapped[date | None]
+    """The day on which it took effect."""
     authority_person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     """To whom it is deferred for authority (Governance 5.6), to answer by `authority_due`."""
     authority_declared_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -107,6 +116,7 @@ class Vote(Base):
     party: Mapped[PartyRole]
     choice: Mapped[Choice]
     cast_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who cast it; None where the party did not vote."""
 
     decision: Mapped[Decision] = relationship(back_populates="votes")
     cast_by: Mapped[Person | None] = relationship()
@@ -144,6 +154,7 @@ class Action(Base):
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
     item_id: Mapped[int | None] = mapped_column(ForeignKey("agenda_item.id"))
     number: Mapped[int]
+    """A-112 is number 112 of its partnering."""
     text: Mapped[str]
     owner_words: Mapped[str] = mapped_column(default="")
     """The owner as written, where it names nobody in the register."""
@@ -157,6 +168,7 @@ class Action(Base):
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
     removed_at: Mapped[datetime | None]
+    """When it was taken out of the list as a mistake."""
 
     group: Mapped[Group | None] = relationship()
     meeting: Mapped[Meeting | None] = relationship()

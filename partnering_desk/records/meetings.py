@@ -49,6 +49,7 @@ class Meeting(Base):
     group_id: Mapped[int] = mapped_column(ForeignKey("meeting_group.id"), index=True)
     year: Mapped[int]
     number: Mapped[int]
+    """The meeting's running number in its group and year."""
     ref: Mapped[str] = mapped_column(index=True)
     """The number that people use, CG/2026/06; never reused (practice P6)."""
     uid: Mapped[str] = mapped_column(unique=True)
@@ -65,10 +66,12 @@ class Meeting(Base):
     opened_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     chaired_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """Who took the chair."""
     chaired_because: Mapped[str] = mapped_column(default="")
     """Why somebody other than the appointed chair took the chair."""
     next_meeting_note: Mapped[str] = mapped_column(default="")
     next_decision: Mapped[int] = mapped_column(default=1)
+    """The number that its next decision gets (practice P6)."""
 
     group: Mapped[Group] = relationship()
     chaired_by: Mapped[Person | None] = relationship()
@@ -127,6 +130,7 @@ class AgendaItem(Base):
 
     meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
     position: Mapped[int]
+    """Its place on the agenda; those taken off keep theirs."""
     kind: Mapped[ItemKind]
     title: Mapped[str]
     purpose: Mapped[Purpose]
@@ -145,7 +149,9 @@ class AgendaItem(Base):
     decision_id: Mapped[int | None] = mapped_column(ForeignKey("decision.id", use_alter=True))
     """The recommendation to ratify, or the decision in writing to table."""
     confidential_because: Mapped[str] = mapped_column(default="")
+    """Why it is confidential; empty for an open item (practice P9)."""
     removed_because: Mapped[str] = mapped_column(default="")
+    """Why it was taken off the agenda."""
     removed_at: Mapped[datetime | None]
     state: Mapped[ItemState] = mapped_column(default=ItemState.OPEN)
     notes: Mapped[str] = mapped_column(default="")
@@ -183,9 +189,11 @@ class Paper(Base):
     """In bytes."""
     pages: Mapped[int | None]
     sha256: Mapped[str]
+    """The SHA-256 of its bytes, in hexadecimal."""
     added_at: Mapped[datetime]
     added_by: Mapped[str]
     withdrawn_at: Mapped[datetime | None]
+    """When it was withdrawn; it is kept all the same."""
 
     item: Mapped[AgendaItem | None] = relationship(back_populates="papers")
     group: Mapped[Group] = relationship()
@@ -214,13 +222,16 @@ class Attendance(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     capacity: Mapped[Capacity]
     party: Mapped[PartyRole | None]
+    """For which party they count; None for those in attendance."""
     membership_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     """The membership a member sits by, or a delegate stands in for."""
     state: Mapped[AttendanceState] = mapped_column(default=AttendanceState.EXPECTED)
     role: Mapped[str] = mapped_column(default="")
     """What they are there for when in attendance: "service users", "minutes"."""
     briefed: Mapped[bool] = mapped_column(default=False)
+    """Whether a delegate was briefed before (Governance 5.3)."""
     debriefed_on: Mapped[date | None]
+    """When a delegate told the member what came of it."""
 
     meeting: Mapped[Meeting] = relationship(back_populates="attendances")
     person: Mapped[Person] = relationship()
@@ -245,6 +256,7 @@ class PresenceSpan(Base):
     attendance_id: Mapped[int] = mapped_column(ForeignKey("attendance.id"), index=True)
     arrived: Mapped[datetime]
     left: Mapped[datetime | None]
+    """None while they are there."""
     mode: Mapped[Mode]
 
     attendance: Mapped[Attendance] = relationship(back_populates="spans")

@@ -48,10 +48,15 @@ class Partnering(Base):
 
     name: Mapped[str] = mapped_column(unique=True)
     nation: Mapped[Nation]
+    """Whose bank holidays are no Working Days."""
     effective: Mapped[date]
+    """The Effective Date, from which the contract binds."""
     commencement: Mapped[date]
+    """The Commencement Date, on which the services begin."""
     expiry: Mapped[date]
+    """The last day of the contract."""
     next_action: Mapped[int] = mapped_column(default=1)
+    """The number that the next action gets (practice P6)."""
 
     parties: Mapped[list[Party]] = relationship(back_populates="partnering", order_by="Party.role")
     groups: Mapped[list[Group]] = relationship(back_populates="partnering", order_by="Group.id")
@@ -68,6 +73,7 @@ class Setting(Base):
 
     partnering_id: Mapped[int] = mapped_column(ForeignKey("partnering.id"))
     name: Mapped[str]
+    """Which reading it is: quorum_per_party, in_writing_allowed, reserved_matters …"""
     holds_from: Mapped[date]
     value: Mapped[str]
     """The value as JSON."""
@@ -114,8 +120,10 @@ class Organisation(Base):
 
     partnering_id: Mapped[int] = mapped_column(ForeignKey("partnering.id"))
     party_id: Mapped[int | None] = mapped_column(ForeignKey("party.id"))
+    """None for one that only attends."""
     name: Mapped[str]
     lead: Mapped[bool] = mapped_column(default=False)
+    """Whether it leads its party and casts the party's vote."""
 
     party: Mapped[Party | None] = relationship(back_populates="organisations")
 
@@ -133,7 +141,9 @@ class Person(Base):
     job_title: Mapped[str] = mapped_column(default="")
     email: Mapped[str] = mapped_column(default="")
     delivery: Mapped[Delivery] = mapped_column(default=Delivery.EMAIL)
+    """How papers reach this person."""
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    """The person that this entry turned out to be; it is shown no more."""
 
     organisation: Mapped[Organisation | None] = relationship()
 
@@ -154,6 +164,7 @@ class Representative(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     starts: Mapped[date]
     ends: Mapped[date | None]
+    """Last day; None while it goes on."""
 
     person: Mapped[Person] = relationship()
 
@@ -167,6 +178,7 @@ class Nominee(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     starts: Mapped[date]
     ends: Mapped[date | None]
+    """Last day; None while it goes on."""
 
     person: Mapped[Person] = relationship()
 
@@ -180,12 +192,16 @@ class Group(Base):
     kind: Mapped[GroupKind]
     name: Mapped[str]
     code: Mapped[str]
+    """What its meetings are numbered by: CG in CG/2026/06."""
     area: Mapped[str] = mapped_column(default="")
+    """A Working Group's area of the contract."""
     frequency: Mapped[Frequency]
     location: Mapped[str] = mapped_column(default="")
     planned_start: Mapped[date]
+    """From when it is to meet (Governance 5.1)."""
     usual_start: Mapped[time] = mapped_column(default=time(10))
     usual_minutes: Mapped[int] = mapped_column(default=120)
+    """How long it usually meets, in minutes."""
 
     partnering: Mapped[Partnering] = relationship(back_populates="groups")
     memberships: Mapped[list[Membership]] = relationship(back_populates="group", order_by="Membership.id")
@@ -248,6 +264,7 @@ class GroupOffice(Base):
     office: Mapped[Office]
     starts: Mapped[date]
     ends: Mapped[date | None]
+    """Last day; None while it goes on."""
 
     group: Mapped[Group] = relationship(back_populates="offices")
     person: Mapped[Person] = relationship()
@@ -260,6 +277,7 @@ class MemberChange(Base):
 
     group_id: Mapped[int] = mapped_column(ForeignKey("meeting_group.id"))
     party: Mapped[PartyRole]
+    """The party that gives notice."""
     outgoing_id: Mapped[int | None] = mapped_column(ForeignKey("membership.id"))
     """The membership that would end; None when a seat that nobody holds is filled."""
     incoming_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
@@ -270,7 +288,9 @@ class MemberChange(Base):
     state: Mapped[ChangeState] = mapped_column(default=ChangeState.NOTIFIED)
     answered_on: Mapped[date | None]
     answered_by: Mapped[str] = mapped_column(default="")
+    """Who answered for the other party."""
     reasons: Mapped[str] = mapped_column(default="")
+    """Why it was refused; a refusal needs them."""
     recorded_at: Mapped[datetime]
     recorded_by: Mapped[str]
 
