@@ -5,11 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import select
-
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import Partnering
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.records import glance
+from partnering_desk.records.glance import Glance
 from partnering_desk.rules.wording import show_day
 
 
@@ -23,27 +21,21 @@ class Heading:
 
 def heading(register: Register) -> Heading | None:
     """The heading of the partnering shown; None while the register has none."""
-    with register.read() as session:
-        found = session.get(Partnering, register.partnering_id)
-        if found is None:
-            return None
-        return Heading(found.name, _words(found, register.today()))
+    found = glance.glance(register.path, register.partnering_id)
+    return Heading(found.name, _words(found, register.today())) if found else None
 
 
 def partnerings(register: Register) -> tuple[tuple[int, str], ...]:
     """Every partnering of the register, by name: its id and its name."""
-    with register.read() as session:
-        rows = session.execute(select(Partnering.id, Partnering.name).order_by(Partnering.name))
-        return tuple((number, name) for number, name in rows)
+    return glance.partnerings(register.path)
 
 
-def _words(found: Partnering, today: date) -> str:
-    leads = [party.lead for party in found.parties if party.role is PartyRole.CONTRACTOR]
-    with_whom = [f"with {lead.name}" for lead in leads if lead is not None]
+def _words(found: Glance, today: date) -> str:
+    with_whom = [f"with {found.contractor}"] if found.contractor else []
     return " · ".join([*with_whom, _year(found, today)])
 
 
-def _year(found: Partnering, today: date) -> str:
+def _year(found: Glance, today: date) -> str:
     if today < found.commencement:
         return f"commences {show_day(found.commencement)}"
     if today > found.expiry:

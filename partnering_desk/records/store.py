@@ -11,13 +11,9 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.faults import in_words
+from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
 from partnering_desk.records.models import Base
 from partnering_desk.rules.names import folded
-
-SUFFIX = ".desk"
-APPLICATION_ID = int.from_bytes(b"PDsk")
-"""What marks a SQLite file as a register of this program."""
-SCHEMA_VERSION = 1
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -67,27 +63,5 @@ def open_existing(path: Path) -> Engine:
 
     Raises `Fault` when it is missing, no register, or made by a newer version of the program.
     """
-    if not path.is_file():
-        raise Fault(f"There is no register at {path}. Choose another file, or set up a new one.")
-    _check_is_register(path)
+    check(path)
     return _engine(path)
-
-
-def _check_is_register(path: Path) -> None:
-    not_one = Fault(f"{path} is not a Partnering Desk register. Choose another file.")
-    try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            (application,) = connection.execute("PRAGMA application_id").fetchone()
-            (version,) = connection.execute("PRAGMA user_version").fetchone()
-        finally:
-            connection.close()
-    except sqlite3.DatabaseError as error:
-        raise not_one from error
-    if application != APPLICATION_ID:
-        raise not_one
-    if version != SCHEMA_VERSION:
-        raise Fault(
-            f"{path} was made by another version of Partnering Desk (its form is {version}, "
-            f"this program reads {SCHEMA_VERSION}). Open it with that version."
-        )

@@ -23,6 +23,13 @@ ROW = 36
 """Pixels that a week is high at least."""
 
 
+def six_weeks(register: Register) -> tuple[PlannerDay, ...]:
+    """The six weeks from this Monday on."""
+    today = register.today()
+    monday = today - timedelta(today.weekday())
+    return days(register, monday, monday + timedelta(MONTH_ROWS * WEEK - 1))
+
+
 class MiniCalendar(Card):
     """Six weeks at a glance. Enter or a double click opens a day; call `refresh` when meetings change."""
 
@@ -49,9 +56,11 @@ class MiniCalendar(Card):
 
     def refresh(self) -> None:
         """Ask the register for the six weeks from this Monday on."""
+        self.show_days(six_weeks(self._register))
+
+    def show_days(self, shown: tuple[PlannerDay, ...]) -> None:
+        """Show the answer of `six_weeks`; who waits for it away from the screen calls this."""
         today = self._register.today()
-        monday = today - timedelta(today.weekday())
-        shown = days(self._register, monday, monday + timedelta(MONTH_ROWS * WEEK - 1))
         stays = self.grid.day or today
         self.grid.days.fill(shown)
         self._name(shown)

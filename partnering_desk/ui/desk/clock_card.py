@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from partnering_desk.app.minutes_clock import ClockRow
 from partnering_desk.rules.wording import count, count_word, number_word, show_day_month
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.card import Card
 from partnering_desk.ui.widgets.text import quiet, section
+
+if TYPE_CHECKING:
+    from partnering_desk.app.minutes_clock import ClockRow
 
 _HEIGHT, _GAP = 104, 0.3
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QLabel, QPushButton, QSizePolicy, QVBoxLayout
 
-from partnering_desk.app.obligations import DeskRow
 from partnering_desk.rules.obligations import Bucket, Obligation
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.buttons import button, chip_button, primary_button
@@ -14,6 +14,9 @@ from partnering_desk.ui.widgets.card import RowCard, column
 from partnering_desk.ui.widgets.chip import Chip
 from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.text import quiet, small, strong
+
+if TYPE_CHECKING:
+    from partnering_desk.app.obligations import DeskRow
 
 _TONES = {Bucket.LATE: Tone.BAD, Bucket.COMING: Tone.INFO}
 _SOON = ("due today", "due tomorrow")

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from partnering_desk.app.minutes_clock import ClockRow, minutes_clock
-from partnering_desk.app.obligations import DeskRow, desk_rows
 from partnering_desk.app.register import Register
 from partnering_desk.rules.obligations import Bucket, Obligation
 from partnering_desk.rules.wording import show_long
-from partnering_desk.ui.calendar.mini import MiniCalendar
 from partnering_desk.ui.desk.clock_card import ClockCard
 from partnering_desk.ui.desk.line import ObligationCard
 from partnering_desk.ui.shell.navigator import Navigator
@@ -26,6 +24,12 @@ from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
 from partnering_desk.ui.widgets.text import section
 
+if TYPE_CHECKING:  # what needs SQLAlchemy is loaded by whoever asks, away from the screen
+    from partnering_desk.app.minutes_clock import ClockRow
+    from partnering_desk.app.obligations import DeskRow
+    from partnering_desk.app.planner import PlannerDay
+    from partnering_desk.ui.calendar.mini import MiniCalendar
+
 _ASIDE, _BESIDE = 380, 900
 """The width of the right-hand column, and from which width on there is room for it beside the lines."""
 
@@ -34,6 +38,15 @@ _ASIDE, _BESIDE = 380, 900
 class _Answer:
     lines: tuple[DeskRow, ...]
     clock: tuple[ClockRow, ...]
+    weeks: tuple[PlannerDay, ...]
+
+
+def _ask(register: Register) -> _Answer:
+    from partnering_desk.app.minutes_clock import minutes_clock
+    from partnering_desk.app.obligations import desk_rows
+    from partnering_desk.ui.calendar.mini import six_weeks
+
+    return _Answer(desk_rows(register), minutes_clock(register), six_weeks(register))
 
 
 class DeskPage(Page):
@@ -47,12 +60,11 @@ class DeskPage(Page):
         self.lines: QVBoxLayout = column(space=8)
         self.clock = ClockCard()
         self.clock.hide()
-        self.calendar = MiniCalendar(register)
-        self.calendar.day_opened.connect(self._open_day)
+        self.calendar: MiniCalendar | None = None
         self._aside = QWidget()
-        beside = column(self.clock, self.calendar, space=16)
-        beside.addStretch(1)
-        self._aside.setLayout(beside)
+        self._beside = column(self.clock, space=16)
+        self._beside.addStretch(1)
+        self._aside.setLayout(self._beside)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(current().px(20))
         self._columns.addLayout(self.lines, 1)
@@ -65,7 +77,7 @@ class DeskPage(Page):
         """Ask away from the screen, and show the answer when it comes."""
         register = self.register
         self.page.show_under(f"{show_long(register.today())} · what must happen, soonest first")
-        self._worker.run(lambda: _Answer(desk_rows(register), minutes_clock(register)), self._show)
+        QTimer.singleShot(0, self, lambda: self._worker.run(lambda: _ask(register), self._show))
 
     def _show(self, answer: _Answer) -> None:
         held = self._focused_button()
@@ -94,8 +106,17 @@ class DeskPage(Page):
             )
         self.lines.addStretch(1)
         self.clock.show_rows(answer.clock)
-        self.calendar.refresh()  # after the lines: by then the holidays have been worked out away from the screen
+        self._show_weeks(answer.weeks)
         self._focus_button(held)
+
+    def _show_weeks(self, weeks: tuple[PlannerDay, ...]) -> None:
+        if self.calendar is None:
+            from partnering_desk.ui.calendar.mini import MiniCalendar
+
+            self.calendar = MiniCalendar(self.register)
+            self.calendar.day_opened.connect(self._open_day)
+            self._beside.insertWidget(1, self.calendar)
+        self.calendar.show_days(weeks)
 
     def buttons(self) -> list[QPushButton]:
         """The button of each line, from the first to the last."""

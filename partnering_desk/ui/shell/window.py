@@ -96,6 +96,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{register.path.stem} – {_NAME}")
         remember(register.path)
         self.workplace.begin()
+        self.repaint()  # at once: what the pages ask next, on other threads, would slow it down
 
     def open_path(self, path: Path) -> None:
         """Open a register, away from the screen; why it cannot be opened is said on the page shown."""

@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 _QUIET = 3000
 """Milliseconds after which the window has settled."""
+_SOON = 500
+"""Milliseconds after which the number beside Desk is counted: after the page, and once for changes in quick order."""
 _IN_HEADING = ("partnering", "party", "organisation")
 
 
@@ -48,6 +50,8 @@ class Workplace(QWidget):
         self._toast = Toast(self)
         self._worker = Worker(self)
         self._sender: Sender | None = None
+        self._soon = QTimer(self, singleShot=True, interval=_SOON)
+        self._soon.timeout.connect(self._ask_waiting)
         right = column(self.topbar, self._stack, space=0)
         right.setStretch(1, 1)
         whole = row(self.rail, right, space=0)
@@ -148,7 +152,7 @@ class Workplace(QWidget):
                 self.choose_partnering(self.register.partnering_id)
                 return
         for page in self.pages.values():
-            attempt(page, page.announce, change)
+            page.announce(change)
         self.show_recording()
         self._count_waiting()
 
@@ -161,9 +165,9 @@ class Workplace(QWidget):
         self.topbar.show_recording(self.register.who, self.register.saved_at)
 
     def _count_waiting(self) -> None:
-        """Soon, and away from the screen: the number may come a moment later than the page."""
+        """Soon, and away from the screen."""
         if self.register.partnering_id:
-            QTimer.singleShot(0, self, self._ask_waiting)
+            self._soon.start()
 
     def _ask_waiting(self) -> None:
         from partnering_desk.app.obligations import late_count
