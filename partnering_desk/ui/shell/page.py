@@ -11,6 +11,7 @@ from partnering_desk.app.register import Change, Register
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.widgets.attempt import REFUSED, refuse
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.notice import Notice
 
@@ -31,6 +32,7 @@ class Page(QWidget):
         self.subject: Subject = None
         self._missed: set[str] | None = None
         """Tables changed while the page was not seen; None: it has never been filled."""
+        self._catching_up = False
         set_look(self, ground="page")
         self.notice = Notice(edge=True)
         self.content: QVBoxLayout = column(space=0)
@@ -84,8 +86,9 @@ class Page(QWidget):
         self.notice.say(sentence, tone)
 
     def clear_inline(self) -> None:
-        """Take the sentence away."""
-        self.notice.clear()
+        """Take the sentence away; what the page asks by itself, to catch up, leaves a person's sentence be."""
+        if not self._catching_up:
+            self.notice.clear()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Catch up with what changed while the page was not seen."""
@@ -94,7 +97,13 @@ class Page(QWidget):
 
     def _catch_up(self) -> None:
         missed, self._missed = self._missed, set()
-        if missed is None:
-            self.refresh()
-        elif missed:
-            self.changed(Change(frozenset(missed)))
+        self._catching_up = True
+        try:
+            if missed is None:
+                self.refresh()
+            elif missed:
+                self.changed(Change(frozenset(missed)))
+        except REFUSED as error:
+            refuse(self, error)
+        finally:
+            self._catching_up = False
