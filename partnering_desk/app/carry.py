@@ -200,9 +200,11 @@ def _from_decisions(session: Session, meeting: Meeting) -> list[Put]:
         .where(Decision.replaced_by_id.is_(None))
         .order_by(Decision.taken_at, Decision.id)
     ).all()
-    dealt_with = _dealt_with(session, group)
+    dealt_with, put_anew = _dealt_with(session, group), _put_anew(session, group)
     return [
-        _as_put(one, group) for one in decisions if one.kind is DecisionKind.RECOMMENDATION or one.id not in dealt_with
+        _as_put(one, group)
+        for one in decisions
+        if one.id not in put_anew and (one.kind is DecisionKind.RECOMMENDATION or one.id not in dealt_with)
     ]
 
 
@@ -217,6 +219,17 @@ def _dealt_with(session: Session, group: Group) -> set[int]:
             AgendaItem.decision_id.is_not(None),
             or_(AgendaItem.state == ItemState.DONE, AgendaItem.removed_at.is_not(None)),
         )
+    )
+    return {one for one in found if one is not None}
+
+
+def _put_anew(session: Session, group: Group) -> set[int]:
+    """Ids of the decisions whose matter a later meeting of `group` has put under their item: that one goes on."""
+    found = session.scalars(
+        select(AgendaItem.decision_id)
+        .join(Decision, Decision.item_id == AgendaItem.id)
+        .join(Meeting, AgendaItem.meeting_id == Meeting.id)
+        .where(Meeting.group_id == group.id, Meeting.closed_at.is_not(None), AgendaItem.decision_id.is_not(None))
     )
     return {one for one in found if one is not None}
 
@@ -238,7 +251,7 @@ def _standing(decision: Decision, group: Group) -> Standing:
         return Standing.REFERRED
     if decision.kind is DecisionKind.RECOMMENDATION:
         return Standing.RECOMMENDED
-    if decision.kind is DecisionKind.IN_WRITING:
+    if decision.kind is DecisionKind.IN_WRITING and decision.follow_on is not FollowOn.DEFER:
         return Standing.IN_WRITING
     if decision.outcome is DecisionOutcome.DEFERRED_FOR_AUTHORITY:
         return Standing.FOR_AUTHORITY

@@ -395,3 +395,43 @@ def test_an_item_taken_up_cannot_be_taken_off(partnering: Five, last: int) -> No
         session.get_one(AgendaItem, first.id).notes = "Apologies from P. Nowak."
     with pytest.raises(Refusal, match="taken up"):
         agenda.remove_item(partnering.register, first.id)
+
+
+def under(five: Five, decision_id: int, item_id: int) -> None:
+    """Record that the decision was put under that item, which was then deferred."""
+    with five.register.write() as session:
+        found = session.get_one(AgendaItem, item_id)
+        session.get_one(Decision, decision_id).item_id = found.id
+        found.state = ItemState.DEFERRED
+
+
+def test_a_matter_deferred_twice_comes_back_once(partnering: Five, last: int) -> None:
+    decide(partnering, partnering.core, "CG/2026/01/D1", follow_on=FollowOn.DEFER, meeting_id=last)
+    hold(partnering, last)
+    coming = next_meeting(partnering)
+    brought = of_kind(partnering, coming, ItemKind.CARRIED)
+    again = decide(partnering, partnering.core, "CG/2026/02/D1", follow_on=FollowOn.DEFER, meeting_id=coming)
+    hold(partnering, coming)
+    under(partnering, again, brought.id)
+    back = of_kind(partnering, next_meeting(partnering, LATER), ItemKind.CARRIED)
+    assert back.where == "Not agreed and deferred, CG/2026/02/D1"
+
+
+def test_a_matter_recommended_twice_comes_back_once(partnering: Five, last: int) -> None:
+    recommended = (DecisionKind.RECOMMENDATION, DecisionOutcome.RECOMMENDED)
+    decide(partnering, partnering.core, "CG/2026/01/R1", *recommended, meeting_id=last)
+    hold(partnering, last)
+    coming = next_meeting(partnering)
+    brought = of_kind(partnering, coming, ItemKind.RECOMMENDATION)
+    again = decide(partnering, partnering.core, "CG/2026/02/R1", *recommended, meeting_id=coming)
+    hold(partnering, coming)
+    under(partnering, again, brought.id)
+    back = of_kind(partnering, next_meeting(partnering, LATER), ItemKind.RECOMMENDATION)
+    assert back.where == "Recommendation CG/2026/02/R1, to be decided"
+
+
+def test_a_matter_deferred_in_writing_comes_to_be_decided(partnering: Five, last: int) -> None:
+    hold(partnering, last)
+    decide(partnering, partnering.core, "CG/2026/W1", DecisionKind.IN_WRITING, follow_on=FollowOn.DEFER)
+    back = of_kind(partnering, next_meeting(partnering), ItemKind.CARRIED)
+    assert (back.purpose, back.where) == (Purpose.DECIDE, "Not agreed and deferred, CG/2026/W1")
