@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.findings import check_findings_stand
 from partnering_desk.app.going_on import up_to_now
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
@@ -22,7 +23,7 @@ from partnering_desk.records.models import (
     PresenceCorrection,
     PresenceSpan,
 )
-from partnering_desk.rules.clause import G5_3, Refusal
+from partnering_desk.rules.clause import G5_3, P3, P7, Refusal
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.presence import Mode, Span, check_spans
 from partnering_desk.rules.wording import join_words, show_time
@@ -51,7 +52,8 @@ def set_presence(register: Register, attendance_id: int, mark: Mark, at: datetim
     """Mark somebody present, online, left, absent or with apologies, from `at` (now, when None) on.
 
     Raises `Refusal` when it cannot be: a time still to come or before they were last seen, somebody leaving who
-    is not there, a member coming in while a delegate sits for them, or a meeting that is over.
+    is not there, a member coming in while a delegate sits for them, a decision whose quorum it would undo, or a
+    meeting that is over.
     """
     with register.write() as session:
         attendance = row(session, Attendance, attendance_id)
@@ -63,6 +65,7 @@ def set_presence(register: Register, attendance_id: int, mark: Mark, at: datetim
             _leave(attendance, _moment(register, attendance, at))
         else:
             _take_away(register, session, attendance, mark)
+        check_findings_stand(session, attendance.meeting)
 
 
 def _check_still_open(meeting: Meeting) -> None:
@@ -71,7 +74,8 @@ def _check_still_open(meeting: Meeting) -> None:
     if meeting.closed_at is not None:
         raise Refusal(
             f"The meeting closed at {show_time(meeting.closed_at)}. "
-            "Correct who was there with “Correct times”, and say why (Practice: presence)."
+            "Correct who was there with “Correct times”, and say why (Practice: presence).",
+            P3,
         )
 
 
@@ -165,23 +169,26 @@ def correct_presence(
     """Put right from when to when somebody was there; what stood before is kept with who changed it, and why.
 
     With no spans the person was not there, and `mark` says how: apologies, absent or expected. Raises `Refusal`
-    when times overlap or run backwards, no reason is given, or the minutes are confirmed.
+    when times overlap or run backwards, no reason is given, the quorum found for a decision would not be borne out
+    any more, or the minutes are confirmed.
     """
     if not reason.strip():
-        raise Refusal("Say why the times are corrected: it is kept with the correction (Practice: presence).")
+        raise Refusal("Say why the times are corrected: it is kept with the correction (Practice: presence).", P3)
     with register.write() as session:
         attendance = row(session, Attendance, attendance_id)
         ordered = check_spans(_name(attendance), spans)
         if stage_of(session, attendance.meeting) is Stage.CONFIRMED:
             raise Refusal(
                 "These minutes are confirmed. Put the correction to the next meeting, which can correct them "
-                "(Practice: draft until confirmed)."
+                "(Practice: draft until confirmed).",
+                P7,
             )
         latest = attendance.meeting.closed_at or register.now()
         if any(moment > latest for span in ordered for moment in (span.arrived, span.left or span.arrived)):
             raise Refusal(f"Times can go up to {show_time(latest)}, no later.")
         state = AttendanceState.ATTENDING if ordered else _STATES.get(mark, AttendanceState.EXPECTED)
         _correct(register, session, attendance, ordered, state, reason.strip())
+        check_findings_stand(session, attendance.meeting)
 
 
 def _correct(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from partnering_desk.app.findings import check_findings_stand
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import AgendaItem, Attendance, Interest, ItemAbsence
-from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.clause import P3, P4, P8, Refusal
 
 STAYED = "stayed"
 LEFT_FOR_ITEM = "left for the item"
@@ -20,16 +21,17 @@ def declare_interest(
     """Record who declared what interest, in which item (None: in the meeting), and what was done.
 
     "left for the item" takes them out of the quorum while that item is on. Raises `Refusal` when the nature is
-    not said, the item is of another meeting, or the meeting is over.
+    not said, the item is of another meeting, a decision's quorum would be undone, or the meeting is over.
     """
     if not nature.strip():
-        raise Refusal("Say what the interest is: “trustee of the hostel’s landlord”.")
+        raise Refusal("Say what the interest is: “trustee of the hostel’s landlord” (Practice: interests).", P4)
     with register.write() as session:
         attendance = row(session, Attendance, attendance_id)
         meeting = attendance.meeting
         if meeting.closed_at is not None:
             raise Refusal(
-                "The meeting is over. Put the declaration in a note after the meeting (Practice: after the meeting)."
+                "The meeting is over. Put the declaration in a note after the meeting (Practice: after the meeting).",
+                P8,
             )
         if item_id is not None and row(session, AgendaItem, item_id).meeting_id != meeting.id:
             raise Refusal("That item is not on this meeting's agenda. Choose another.")
@@ -40,6 +42,7 @@ def declare_interest(
         )
         if handled == LEFT_FOR_ITEM and item_id is not None:
             _leave_for(attendance, item_id, f"interest declared: {nature.strip()}")
+            check_findings_stand(session, meeting)
 
 
 def _leave_for(attendance: Attendance, item_id: int, reason: str) -> None:
@@ -48,15 +51,21 @@ def _leave_for(attendance: Attendance, item_id: int, reason: str) -> None:
 
 
 def leave_for_item(register: Register, attendance_id: int, item_id: int, away: bool, reason: str = "") -> None:
-    """Note that somebody is out of the room for one item, or was not after all. Raises `Refusal` when over."""
+    """Note that somebody is out of the room for one item, or was not after all.
+
+    Raises `Refusal` when the meeting is over, or a decision's quorum would be undone.
+    """
     with register.write() as session:
         attendance = row(session, Attendance, attendance_id)
         if attendance.meeting.closed_at is not None:
-            raise Refusal("The meeting is over, so absences from items stand as they were recorded.")
+            raise Refusal(
+                "The meeting is over, so absences from items stand as they were recorded (Practice: presence).", P3
+            )
         if away:
             _leave_for(attendance, item_id, reason.strip())
-            return
-        for absence in tuple(attendance.item_absences):
-            if absence.item_id == item_id:
+            session.flush()
+        else:
+            for absence in [one for one in attendance.item_absences if one.item_id == item_id]:
                 attendance.item_absences.remove(absence)
                 session.delete(absence)
+        check_findings_stand(session, attendance.meeting)

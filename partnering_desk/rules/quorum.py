@@ -1,9 +1,11 @@
 """Quorum: at each moment, whether both parties are represented (Governance 5.5)."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime
+from dataclasses import replace
+from datetime import datetime, timedelta
 from itertools import pairwise
 
+from partnering_desk.rules.clause import P1, Refusal
 from partnering_desk.rules.finding import Counted, Finding, require_quorum, shortfall
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.parties import PartyRole
@@ -11,12 +13,13 @@ from partnering_desk.rules.presence import Attendee
 from partnering_desk.rules.quorum_words import quorum_sentence
 from partnering_desk.rules.settings import Settings
 from partnering_desk.rules.stretch import Stretch, merged
-from partnering_desk.rules.wording import join_words, number_word
+from partnering_desk.rules.wording import join_words, number_word, show_time
 
 __all__ = [
     "Counted",
     "Finding",
     "Stretch",
+    "check_finding_stands",
     "hangs_on",
     "quorum_at",
     "quorum_over",
@@ -92,6 +95,29 @@ def quorum_over(
         missing = _missing_at(attendees, start, settings, closing=True)
         return (Stretch(start, start, not missing, missing),)
     return merged(stretches)
+
+
+def check_finding_stands(ref: str, kept: Finding, attendees: Sequence[Attendee]) -> None:
+    """Nothing, when times put right later leave the quorum as it was found for a decision (practice P1, P2, P12).
+
+    `kept` is the finding kept with the decision `ref`. Who comes or goes in that very moment changes nothing. Raises
+    `Refusal` when the minutes would say of that moment what the decision contradicts.
+    """
+    settings = replace(Settings(), quorum_per_party=kept.required)
+    around = [quorum_at(attendees, moment, settings) for moment in (kept.at - timedelta(microseconds=1), kept.at)]
+    if any(now.quorate is kept.quorate for now in around):
+        return
+    moment = show_time(kept.at)
+    wrong = (
+        f"{shortfall(around[1])} at {moment}, when {ref} was recorded with a quorum"
+        if kept.quorate
+        else f"Both parties are represented at {moment}, when {ref} was recorded without a quorum"
+    )
+    raise Refusal(
+        f"By these times {wrong[0].lower()}{wrong[1:]}, and what was found then is kept (Practice: snapshot). While "
+        f"the meeting goes on, take {ref} back first; afterwards, put what was wrong in a note after the meeting.",
+        P1,
+    )
 
 
 def hangs_on(attendees: Sequence[Attendee], at: datetime, settings: Settings) -> str | None:

@@ -2,12 +2,17 @@
 
 import pytest
 
-from partnering_desk.app import attendance
+from partnering_desk.app import attendance, decisions, meeting
 from partnering_desk.app.attendance import Mark
-from partnering_desk.rules.clause import Refusal
+from partnering_desk.app.interests import leave_for_item
+from partnering_desk.rules.clause import P1, Refusal
+from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.presence import Mode, Span
+from partnering_desk.rules.votes import Choice, Vote
 from tests.app.five import Five
 from tests.app.meeting_day import MeetingDay, at, call_meeting
+
+CAST = ((PartyRole.COMMISSIONER, "Nkechi Amadi"), (PartyRole.CONTRACTOR, "Ruth Lindqvist"))
 
 
 @pytest.fixture
@@ -127,8 +132,6 @@ def test_after_the_meeting_presence_is_corrected_with_a_reason(day: MeetingDay) 
     day.everybody_in()
     day.clock("11:00")
     attendance_id = day.person("Máire O’Dunne").attendance_id
-    from partnering_desk.app import meeting
-
     meeting.close_meeting(day.register, day.meeting_id)
     with pytest.raises(Refusal, match="The meeting closed at 11:00"):
         day.mark("Máire O’Dunne", Mark.LEFT)
@@ -156,3 +159,56 @@ def test_with_no_times_left_a_correction_says_how_they_were_away(day: MeetingDay
     attendance_id = day.person("Máire O’Dunne").attendance_id
     attendance.correct_presence(day.register, attendance_id, [], "never came", Mark.ABSENT)
     assert day.person("Máire O’Dunne").mark is Mark.ABSENT
+
+
+@pytest.fixture
+def decided(day: MeetingDay) -> MeetingDay:
+    """Decided at 10:41, when R. Lindqvist alone was there for the Contractor."""
+    day.everybody_in()
+    day.clock("10:30")
+    day.mark("Máire O’Dunne", Mark.LEFT)
+    day.clock("10:41")
+    lead = [Vote(party, Choice.FOR, cast_by_id=day.five.people[name]) for party, name in CAST]
+    decisions.put(day.register, day.meeting_id, day.item(2).item_id, "Release the credit.", lead)
+    day.clock("10:50")
+    return day
+
+
+def test_times_are_not_put_right_against_the_quorum_of_a_decision(decided: MeetingDay) -> None:
+    lindqvist = decided.person("Ruth Lindqvist").attendance_id
+    refused = "the Contractor has nobody in the room at 10:41, when CG/2026/01/D1 was recorded with a quorum"
+    with pytest.raises(Refusal, match=refused) as caught:
+        decided.mark("Ruth Lindqvist", Mark.LEFT, "10:40")
+    assert caught.value.clause is P1
+    with pytest.raises(Refusal, match=refused):
+        decided.mark("Ruth Lindqvist", Mark.APOLOGIES)
+    with pytest.raises(Refusal, match=refused):
+        leave_for_item(decided.register, lindqvist, decided.room().items[0].item_id, True)
+    meeting.close_meeting(decided.register, decided.meeting_id)
+    with pytest.raises(Refusal, match=refused):
+        attendance.correct_presence(decided.register, lindqvist, [Span(at("10:00"), at("10:40"), Mode.ROOM)], "slip")
+    assert decided.person("Ruth Lindqvist").spans == (Span(at("10:00"), None, Mode.ROOM),)
+
+
+def test_somebody_may_leave_in_the_moment_of_a_decision(decided: MeetingDay) -> None:
+    decided.mark("Ruth Lindqvist", Mark.LEFT, "10:41")
+    assert decided.person("Ruth Lindqvist").words == "left 10:41"
+
+
+def test_times_that_leave_the_quorum_as_it_was_found_are_put_right(decided: MeetingDay) -> None:
+    decided.mark("Sadia Rahman", Mark.LEFT, "10:35")
+    assert decided.person("Sadia Rahman").words == "left 10:35"
+
+
+def test_a_recommendation_stays_one_until_it_is_taken_back(day: MeetingDay) -> None:
+    day.clock("10:00")
+    day.mark("Nkechi Amadi", Mark.PRESENT)
+    meeting.open_meeting(day.register, day.meeting_id)
+    day.clock("10:15")
+    noted = decisions.recommend(day.register, day.meeting_id, day.item(2).item_id, "Release the credit.")
+    day.clock("10:20")
+    with pytest.raises(Refusal, match="both parties are represented at 10:15, when CG/2026/01/R1 was recorded without"):
+        day.mark("Ruth Lindqvist", Mark.ONLINE, "10:12")
+    decisions.take_back(day.register, noted.decision_id)
+    day.mark("Ruth Lindqvist", Mark.ONLINE, "10:12")
+    assert day.person("Ruth Lindqvist").words == "online 10:12"

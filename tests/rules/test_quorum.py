@@ -6,9 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnering_desk.rules.clause import P1, Refusal
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.presence import Attendee, Away, Mode, Span
-from partnering_desk.rules.quorum import Stretch, hangs_on, quorum_at, quorum_over, quorum_sentence
+from partnering_desk.rules.quorum import (
+    Stretch,
+    check_finding_stands,
+    hangs_on,
+    quorum_at,
+    quorum_over,
+    quorum_sentence,
+)
 from partnering_desk.rules.settings import Settings
 from tests.rules.room import COMMISSIONER, CONTRACTOR, at, somebody
 
@@ -277,3 +285,33 @@ def test_both_parties_are_represented_exactly_when_the_sentence_says_so(
 
 def test_party_roles_are_judged_in_one_order() -> None:
     assert quorum_at([], START, ONE).missing == tuple(PartyRole)
+
+
+def _in_the_room(*contractor: str) -> list[Attendee]:
+    return [somebody("Joy Amadi", COMMISSIONER, "10:00-"), somebody("Ruth Lindqvist", CONTRACTOR, *contractor)]
+
+
+def test_what_was_found_of_the_quorum_stands_against_times_put_right_later() -> None:
+    kept = quorum_at(_in_the_room("10:00-"), at("11:10"), Settings())
+    check_finding_stands("CG/2026/06/D2", kept, _in_the_room("10:30-11:10"))
+    check_finding_stands("CG/2026/06/D2", kept, _in_the_room("11:10-11:20"))
+    with pytest.raises(Refusal) as caught:
+        check_finding_stands("CG/2026/06/D2", kept, _in_the_room("10:00-11:05", "11:20-"))
+    assert caught.value.clause is P1
+    assert caught.value.sentence == (
+        "By these times the Contractor has nobody in the room at 11:10, when CG/2026/06/D2 was recorded with a quorum, "
+        "and what was found then is kept (Practice: snapshot). While the meeting goes on, take CG/2026/06/D2 back "
+        "first; afterwards, put what was wrong in a note after the meeting."
+    )
+
+
+def test_what_was_recommended_without_quorum_stands_so_too() -> None:
+    kept = quorum_at(_in_the_room("11:20-"), at("11:10"), Settings())
+    check_finding_stands("CG/2026/06/R1", kept, _in_the_room("11:10-"))
+    with pytest.raises(Refusal, match="both parties are represented at 11:10, when CG/2026/06/R1 was recorded without"):
+        check_finding_stands("CG/2026/06/R1", kept, _in_the_room("11:00-"))
+
+
+def test_a_finding_stands_by_the_number_that_was_required_then() -> None:
+    kept = quorum_at(_in_the_room("10:00-"), at("11:10"), Settings(quorum_per_party=2))
+    check_finding_stands("CG/2026/06/R1", kept, _in_the_room("10:00-"))
