@@ -62,8 +62,8 @@ def _item(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[Brok
         yield Broken(where, "It is to confirm minutes that are not an earlier meeting's of this group (practice P7).")
     if item.carried_from_id is not None:
         before = session.get(AgendaItem, item.carried_from_id)
-        if before is not None and before.meeting.group_id != meeting.group_id:
-            yield Broken(where, "It is carried over from another group (practice P5).")
+        if before is not None and before.meeting.group.partnering_id != meeting.group.partnering_id:
+            yield Broken(where, "It is carried over from another partnering (practice P5).")
 
 
 def _interest(meeting: Meeting, one: Interest) -> Iterator[Broken]:

@@ -31,6 +31,7 @@ from partnering_desk.rules.numbers import check_group_code
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.settings import settings_from
 from partnering_desk.rules.tenure import Tenure, check_lead, check_tenure
+from partnering_desk.rules.wording import sentence_case
 
 
 def unreadable_settings(session: Session) -> Iterator[Broken]:
@@ -40,7 +41,7 @@ def unreadable_settings(session: Session) -> Iterator[Broken]:
         try:
             settings_from({one.name: json.loads(one.value)})
         except Refusal as refusal:
-            yield Broken(where, refusal.sentence)
+            yield Broken(where, sentence_case(refusal.sentence))
         except (ValueError, RecursionError):
             yield Broken(where, "Its value cannot be read as JSON.")
 
