@@ -8,9 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
+from partnering_desk.ui.widgets.arrivals import the_arrivals
 from partnering_desk.ui.widgets.attempt import REFUSED, refuse
 
 T = TypeVar("T")
@@ -37,27 +39,13 @@ class Progress:
         self._stopped.set()
 
 
-class _Bridge(QObject):
-    """Carries what a thread says over to the screen's thread. It belongs to no widget."""
-
-    finished = Signal(object)
-    progressed = Signal(int, int, str)
-
-
 class _Job(QObject, Generic[T]):
     """One piece of work under way, on the screen's side. It goes when the worker goes."""
 
-    def __init__(
-        self,
-        worker: Worker,
-        done: Callable[[T], object],
-        failed: Callable[[Exception], object],
-        progressed: Callable[[int, int, str], object],
-    ) -> None:
+    def __init__(self, worker: Worker, done: Callable[[T], object], failed: Callable[[Exception], object]) -> None:
         super().__init__(worker)
-        self._worker, self._done, self._failed, self._progressed = worker, done, failed, progressed
+        self._worker, self._done, self._failed = worker, done, failed
 
-    @Slot(object)
     def answer(self, future: Future[T]) -> None:
         """Hand the result over; what is nobody's fault but ours is raised here, for the crash dialog."""
         self._worker.job_ended(self)
@@ -67,11 +55,6 @@ class _Job(QObject, Generic[T]):
             self._failed(error)
         else:
             self._done(result)
-
-    @Slot(int, int, str)
-    def step(self, done: int, of: int, words: str) -> None:
-        """Hand on how far the work is."""
-        self._progressed(done, of, words)
 
 
 class Worker(QObject):
@@ -112,15 +95,16 @@ class Worker(QObject):
 
         Returns what the work was given: call its `cancel` to ask the work to stop.
         """
-        bridge = _Bridge()
-        job = _Job(self, done, failed or (lambda error: refuse(self._owner, error)), progressed)
-        bridge.finished.connect(job.answer, Qt.ConnectionType.QueuedConnection)
-        bridge.progressed.connect(job.step, Qt.ConnectionType.QueuedConnection)
-        # Functions, and not the signals' own methods: those would let the bridge go while the work goes on.
-        progress = Progress(lambda done, of, words: bridge.progressed.emit(done, of, words))
+        arrivals = the_arrivals()
+        job = _Job(self, done, failed or (lambda error: refuse(self._owner, error)))
+
+        def while_there(does: Callable[[], object]) -> None:
+            arrivals.tell(lambda: does() if isValid(job) else None)
+
+        progress = Progress(lambda now, of, words: while_there(lambda: progressed(now, of, words)))
         self._jobs.add(job)
         self.busy_changed.emit(True)
-        _POOL.submit(work, progress).add_done_callback(lambda future: bridge.finished.emit(future))
+        _POOL.submit(work, progress).add_done_callback(lambda future: while_there(lambda: job.answer(future)))
         return progress
 
     def job_ended(self, job: QObject) -> None:
