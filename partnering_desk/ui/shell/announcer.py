@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from partnering_desk.app.register import Change, Register
+from partnering_desk.ui.widgets.arrivals import Arrivals
 
 
 class Announcer(QObject):
@@ -12,22 +13,23 @@ class Announcer(QObject):
 
     changed = Signal(object)
     """A `Change`, on the screen's thread."""
-    _heard = Signal(object)
 
     def __init__(self, register: Register, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tables: frozenset[str] = frozenset()
         self._register = register
-        self._heard.connect(self._gather, Qt.ConnectionType.QueuedConnection)
-        self._listener = self._heard.emit
-        register.listeners.append(self._listener)
+        self._arrivals = Arrivals(self)
+        register.listeners.append(self._hear)
 
     def stop(self) -> None:
         """Listen no more."""
-        if self._listener in self._register.listeners:
-            self._register.listeners.remove(self._listener)
+        if self._hear in self._register.listeners:
+            self._register.listeners.remove(self._hear)
 
-    @Slot(object)
+    def _hear(self, change: Change) -> None:
+        """On whichever thread wrote."""
+        self._arrivals.tell(lambda: self._gather(change))
+
     def _gather(self, change: Change) -> None:
         if not self._tables:
             QTimer.singleShot(0, self, self._tell)
