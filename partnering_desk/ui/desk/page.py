@@ -15,6 +15,7 @@ from partnering_desk.rules.obligations import Bucket, Obligation
 from partnering_desk.rules.wording import show_long
 from partnering_desk.ui.desk.clock_card import ClockCard
 from partnering_desk.ui.desk.line import ObligationCard
+from partnering_desk.ui.desk.where import where
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.theme import current
@@ -147,7 +148,7 @@ class DeskPage(Page):
             next((one for one in found if one.accessibleName() == name), self).setFocus()
 
     def _do(self, owed: Obligation) -> None:
-        self.navigator.go(owed.place, owed.subject)
+        self.navigator.go(*where(owed))
 
     def _open_day(self, day: date) -> None:
         self.navigator.go("calendar", day.isoformat())

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from partnering_desk.app import meeting
-from partnering_desk.app.here import PersonRow, band, people_now
+from partnering_desk.app.here import Capacity, PersonRow, band, people_now
 from partnering_desk.app.register import Change, Register
 from partnering_desk.app.room import Room, room
 from partnering_desk.app.stages import Stage
@@ -149,6 +151,9 @@ class MeetPage(StepPage):
 
     def _show_chair(self) -> None:
         assert self.room is not None
+        if self.room.closed_at is not None:
+            self._show_debrief()
+            return
         in_chair = self.room.chaired_by_id or self.room.chair_id
         here = any(one.person_id == in_chair and one.here for one in self._people)
         if self.room.stage is not Stage.IN_SESSION or (here and self.room.chaired_by_id is not None):
@@ -157,6 +162,15 @@ class MeetPage(StepPage):
         who = self.room.chaired_by or self.room.chair
         words = f"{who} is not in the room. Who takes the chair?" if who and not here else "Who takes the chair?"
         self.chair_notice.say(f"{words} (Governance 5.4)", Tone.CARE, "Take the chair…", self.take_chair)
+
+    def _show_debrief(self) -> None:
+        """Once the meeting is over, the first delegate whose debrief is not recorded yet (Governance 5.3.2)."""
+        for one in self._people:
+            if one.capacity is Capacity.DELEGATE and one.spans and one.debriefed_on is None:
+                words = f"{one.name} has not debriefed {one.delegate_for} yet (Governance 5.3.2)."
+                self.chair_notice.say(words, Tone.CARE, "Record the debrief…", partial(self._do, "debriefed", one))
+                return
+        self.chair_notice.clear()
 
     def _show_agenda(self) -> None:
         assert self.room is not None

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QMenu
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting
@@ -117,6 +118,25 @@ def test_a_delegate_comes_in_a_members_place(page: MeetPage, day: MeetingDay, qt
     page.activateWindow()
     mark(qtbot, page, day, "Paweł Nowakowski", Key.Key_B)
     assert not day.person("Paweł Nowakowski").briefed
+
+
+def test_a_debrief_still_owed_is_asked_for_once_the_meeting_is_over(
+    page: MeetPage, day: MeetingDay, qtbot: QtBot
+) -> None:
+    everybody_in(qtbot, page, day)
+    mark(qtbot, page, day, "Sadia Rahman", Key.Key_A)
+    absent, delegate = day.person("Sadia Rahman").attendance_id, day.five.people["Paweł Nowakowski"]
+    meeting.set_presence(
+        day.register, meeting.add_delegate(day.register, absent, delegate, briefed=True), meeting.Mark.PRESENT
+    )
+    assert page.chair_notice.isHidden()
+    meeting.close_meeting(day.register, day.meeting_id)
+    assert page.chair_notice.words == "P. Nowakowski has not debriefed S. Rahman yet (Governance 5.3.2)."
+    (asks,) = page.chair_notice.findChildren(QPushButton)
+    in_dialog(page, lambda _dialog: press(qtbot, Key.Key_Return))
+    QTest.mouseClick(asks, Qt.MouseButton.LeftButton)
+    assert day.person("Paweł Nowakowski").debriefed_on == day.five.clock.now.date()
+    assert page.chair_notice.isHidden()
 
 
 def test_an_interest_is_declared_and_takes_them_out_of_the_quorum(
