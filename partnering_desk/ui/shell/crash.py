@@ -12,10 +12,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TypeAlias
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtCore import QObject, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 
 from partnering_desk import __version__
+from partnering_desk.ui.widgets.arrivals import Arrivals
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import named
@@ -68,13 +69,11 @@ class CrashDialog(Dialog):
 class CrashGuard(QObject):
     """Receives every error that nothing else has caught, of any thread."""
 
-    _crashed = Signal(object)
-
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._showing = False
         self._keep: _Hook = lambda _kind, _error, _trace: None
-        self._crashed.connect(self._show, Qt.ConnectionType.QueuedConnection)
+        self._arrivals = Arrivals(self)
 
     def install(self) -> None:
         """Receive them from now on; whoever received them before, to keep them in the log, hears of them too."""
@@ -90,9 +89,8 @@ class CrashGuard(QObject):
             QApplication.quit()
             return
         self._keep(kind, error, trace)
-        self._crashed.emit(error)
+        self._arrivals.tell(lambda: self._show(error))
 
-    @Slot(object)
     def _show(self, error: BaseException) -> None:
         if self._showing:  # one dialog at a time: the first error says most
             return

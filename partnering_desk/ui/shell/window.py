@@ -102,12 +102,9 @@ class MainWindow(QMainWindow):
         """Open a register, away from the screen; why it cannot be opened is said on the page shown."""
 
         def work() -> Register:
-            from partnering_desk.app.heading import heading
             from partnering_desk.app.register import open_register
 
-            register = open_register(path, self._who(), self._clock)
-            heading(register)  # the first question of all is the slow one, so it is asked here
-            return register
+            return open_register(path, self._who(), self._clock)
 
         self._worker.run(work, self.show_register, self._not_opened)
 

@@ -16,8 +16,8 @@ window = MainWindow(Appearance(application), clock_on(date(2026, 11, 19)))
 seen = []
 show_register = window.show_register
 def shown(register):
-    seen.append(set(sys.modules))
     show_register(register)
+    seen.append(set(sys.modules))
 window.show_register = shown
 begin(window, Path(sys.argv[1]))
 def look():
@@ -38,7 +38,7 @@ DOCUMENTS = {"icalendar", "keyring", "markdown_it", "markdownify", "openpyxl", "
 
 
 def loaded(sample: Path) -> tuple[set[str], set[str]]:
-    """The modules loaded when the register is about to be shown, and when the Desk has its lines."""
+    """The modules loaded when the register is on the screen, and when the Desk has its lines."""
     run = subprocess.run(
         [sys.executable, "-c", OPEN, str(sample)],
         check=True,
