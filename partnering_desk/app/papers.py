@@ -108,16 +108,6 @@ def put_back(register: Register, paper_id: int) -> None:
         paper.withdrawn_at = None
 
 
-def rename(register: Register, paper_id: int, title: str) -> None:
-    """Give a paper another title. Raises `Refusal` when there is none, or the meeting is over."""
-    if not title.strip():
-        raise Refusal("A paper needs a title. Type what it is about.")
-    with register.write() as session:
-        paper = row(session, Paper, paper_id)
-        _refuse_when_over(paper.item)
-        paper.title = title.strip()
-
-
 def open_copy(register: Register, paper_id: int) -> Path:
     """A copy of a paper, for the system's own program to open. Raises `Fault` when it cannot be written."""
     return contents.open_copy(register, Kept(paper_id, paper=True))

@@ -65,11 +65,6 @@ def missing_parties(members: Iterable[Member], on: date) -> tuple[PartyRole, ...
     return tuple(party for party in PartyRole if party not in there)
 
 
-def established(members: Iterable[Member], on: date) -> bool:
-    """Whether both parties have members in a group on that day; if not, it is not yet established (G1)."""
-    return not missing_parties(members, on)
-
-
 def counterpart_gaps(members: Sequence[Member], on: date) -> tuple[CounterpartGap, ...]:
     """The members of either party who have no counterpart in the group on that day (Governance 5.2).
 

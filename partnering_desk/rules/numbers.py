@@ -9,10 +9,6 @@ from partnering_desk.rules.names import folded
 
 _CODE = r"(?P<code>[A-Z][A-Z0-9]{0,5})"
 _MEETING = re.compile(rf"{_CODE}/(?P<year>\d{{4}})/(?P<number>\d{{2,}})")
-_DECISION = re.compile(r"(?P<meeting>.+)/(?P<letter>[DR])(?P<number>\d+)")
-_WRITTEN = re.compile(rf"{_CODE}/(?P<year>\d{{4}})/W(?P<number>\d+)")
-_ACTION = re.compile(r"A-(?P<number>\d+)")
-_PAPER = re.compile(rf"{_CODE}/(?P<year>\d{{2}})/(?P<number>\d{{2,}})")
 _SMALL_WORDS = frozenset(("and", "for", "of", "the", "in", "on", "to", "with"))
 
 
@@ -59,31 +55,6 @@ def read_meeting_ref(text: str) -> Numbered:
     """What a meeting's number says. Raises `Refusal` when it is none."""
     match = _read(_MEETING, text, "a meeting's number, such as CG/2026/06")
     return Numbered(match["code"], int(match["year"]), int(match["number"]))
-
-
-def read_decision_ref(text: str) -> tuple[str, int]:
-    """The meeting's number and the decision's (or recommendation's) own. Raises `Refusal` when it is none."""
-    match = _read(_DECISION, text, "a decision's number, such as CG/2026/06/D2")
-    meeting = match["meeting"]
-    read_meeting_ref(meeting)
-    return meeting, int(match["number"])
-
-
-def read_written_ref(text: str) -> Numbered:
-    """What the number of a decision in writing says. Raises `Refusal` when it is none."""
-    match = _read(_WRITTEN, text, "the number of a decision in writing, such as CG/2026/W1")
-    return Numbered(match["code"], int(match["year"]), int(match["number"]))
-
-
-def read_action_ref(text: str) -> int:
-    """An action's running number. Raises `Refusal` when it is none."""
-    return int(_read(_ACTION, text, "an action's number, such as A-112")["number"])
-
-
-def read_paper_ref(text: str) -> Numbered:
-    """What a paper's number says; its year is read as of this century. Raises `Refusal` when it is none."""
-    match = _read(_PAPER, text, "a paper's number, such as CG/26/31")
-    return Numbered(match["code"], 2000 + int(match["year"]), int(match["number"]))
 
 
 def _read(pattern: re.Pattern[str], text: str, what: str) -> re.Match[str]:

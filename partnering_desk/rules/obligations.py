@@ -15,7 +15,6 @@ class Kind(StrEnum):
     """What is owed."""
 
     MINUTES = "minutes"
-    CONFIRM = "confirm"
     AGENDA = "agenda"
     MEETING = "meeting"
     PRE_COMMENCEMENT = "pre_commencement"

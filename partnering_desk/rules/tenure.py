@@ -31,11 +31,6 @@ def holder(tenures: Iterable[Tenure], office: str, on: date) -> Tenure | None:
     return next((one for one in tenures if one.office == office and one.holds(on)), None)
 
 
-def vacant(offices: Iterable[str], tenures: Sequence[Tenure], on: date) -> tuple[str, ...]:
-    """The offices that nobody holds on that day."""
-    return tuple(office for office in offices if holder(tenures, office, on) is None)
-
-
 def check_tenure(new: Tenure, others: Iterable[Tenure], clause: Clause) -> None:
     """Nothing, when a person may hold an office in that time: nobody else does (one Representative a party, G4.1).
 

@@ -172,7 +172,3 @@ class WorkingCalendar:
             return -self.working_days_between(last, first)
         ahead = (last - first).days
         return sum(self.is_working_day(first + timedelta(days=one)) for one in range(1, ahead + 1))
-
-    def next_working_day(self, day: date) -> date:
-        """The day itself if it is a Working Day, else the first one after it."""
-        return day if self.is_working_day(day) else self.after(day, 1).date

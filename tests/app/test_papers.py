@@ -179,15 +179,6 @@ def test_a_copy_to_open_has_the_papers_number_and_no_dangerous_name(
     assert (copy.name, copy.read_bytes()) == ("CG-26-01 a-b-.txt", b"hello")
 
 
-def test_a_paper_is_given_a_better_title(partnering: Five, item: int, tmp_path: Path) -> None:
-    kept = papers.attach(partnering.register, item, written(tmp_path / "scan0001.txt", b"a"))
-    assert kept is not None
-    papers.rename(partnering.register, kept, " KPI report ")
-    assert paper_rows(partnering.register, 1)[0].title == "KPI report"
-    with pytest.raises(Refusal, match="title"):
-        papers.rename(partnering.register, kept, " ")
-
-
 def test_a_paper_changed_behind_the_registers_back_is_found(partnering: Five, item: int, tmp_path: Path) -> None:
     kept = papers.attach(partnering.register, item, written(tmp_path / "a.txt", b"one"))
     assert kept is not None

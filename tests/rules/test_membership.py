@@ -14,7 +14,6 @@ from partnering_desk.rules.membership import (
     check_delegate,
     check_notice,
     counterpart_gaps,
-    established,
     missing_parties,
     replaced,
     standing,
@@ -42,8 +41,8 @@ def test_a_member_stands_from_the_first_to_the_last_day_of_the_appointment() -> 
 
 
 def test_a_group_without_members_of_both_parties_is_not_yet_established() -> None:
-    assert established(GROUP, TODAY)
-    assert not established((AMADI, BRANDT, DUNNE), TODAY)
+    assert missing_parties(GROUP, TODAY) == ()
+    assert missing_parties((AMADI, BRANDT, DUNNE), TODAY) == (CONTRACTOR,)
     assert missing_parties((AMADI, DUNNE), TODAY) == (CONTRACTOR,)
     assert missing_parties((), TODAY) == (COMMISSIONER, CONTRACTOR)
 

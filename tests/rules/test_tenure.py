@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from partnering_desk.rules.clause import G4_1, X1, Refusal
-from partnering_desk.rules.tenure import Tenure, check_lead, check_tenure, holder, vacant
+from partnering_desk.rules.tenure import Tenure, check_lead, check_tenure, holder
 
 OURS = "Contract Representative of the Commissioner"
 THEIRS = "Contract Representative of the Contractor"
@@ -15,7 +15,6 @@ def test_each_party_has_one_contract_representative_on_any_day() -> None:
     assert holder([AMADI, BRANDT], OURS, date(2026, 3, 31)) is AMADI
     assert holder([AMADI, BRANDT], OURS, date(2026, 4, 1)) is BRANDT
     assert holder([AMADI, BRANDT], OURS, date(2025, 3, 31)) is None
-    assert vacant([OURS, THEIRS], [AMADI, BRANDT], date(2026, 4, 1)) == (THEIRS,)
 
 
 def test_one_follows_the_other() -> None:

@@ -128,11 +128,6 @@ def test_no_days_at_all_is_the_day_itself_and_fewer_is_a_mistake() -> None:
         ENGLAND.before(date(2026, 12, 25), -1)
 
 
-def test_the_next_working_day_may_be_the_day_itself() -> None:
-    assert ENGLAND.next_working_day(date(2026, 12, 24)) == date(2026, 12, 24)
-    assert ENGLAND.next_working_day(date(2026, 12, 25)) == date(2026, 12, 29)
-
-
 def test_working_days_between_two_days_leave_the_first_out() -> None:
     assert ENGLAND.working_days_between(date(2026, 11, 17), date(2026, 11, 19)) == 2
     assert ENGLAND.working_days_between(date(2026, 11, 19), date(2026, 11, 17)) == -2
@@ -197,7 +192,7 @@ def test_counting_lands_on_a_working_day(calendar: WorkingCalendar, start: date,
 
 @given(calendars, days, lengths)
 def test_counting_back_undoes_counting_forward(calendar: WorkingCalendar, day: date, number: int) -> None:
-    start = calendar.next_working_day(day)
+    start = calendar.after(day, 1).date
     assert calendar.before(calendar.after(start, number).date, number).date == start
     assert calendar.after(calendar.before(start, number).date, number).date == start
 

@@ -265,7 +265,6 @@ class LastStep(Step):
         self.body.addWidget(scrolling(self._holder), 1)
         self.representatives: dict[PartyRole, Options[str]] = {}
         self.nominees: dict[str, Options[str]] = {}
-        self._points: list[QLabel] = []
 
     @property
     def first(self) -> QWidget:

@@ -79,13 +79,13 @@ class Rail(QWidget):
         head = column(self.chooser, self.name, self.words, space=4)
         head.setContentsMargins(theme.px(10), theme.px(12), theme.px(10), theme.px(18))
         inside = QWidget()
-        self._column = column(head, space=2, margin=8)
+        listed = column(head, space=2, margin=8)
         for place in (one for one in places if one.rail and not one.foot):
-            self._column.addWidget(self._button(place))
-        self._column.addStretch(1)
+            listed.addWidget(self._button(place))
+        listed.addStretch(1)
         for place in (one for one in places if one.rail and one.foot):
-            self._column.addWidget(self._button(place))
-        inside.setLayout(self._column)
+            listed.addWidget(self._button(place))
+        inside.setLayout(listed)
         self._inside = inside
         self._area = area = scrolling(inside)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -99,10 +99,6 @@ class Rail(QWidget):
         self._group.addButton(button)
         self.buttons[place.name] = button
         return button
-
-    def add_foot(self, widget: QWidget) -> None:
-        """Add something under the places."""
-        self._column.addWidget(widget)
 
     def light(self, name: str) -> None:
         """Show that the person is at the place of that name."""

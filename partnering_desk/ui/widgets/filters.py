@@ -99,15 +99,6 @@ class FilterBar(QWidget, Generic[T]):
             and all(str(combo.currentData()) in one.values(row) for one, combo in self._filters if combo.currentData())
         )
 
-    @property
-    def narrows(self) -> bool:
-        """Whether anything is asked of the rows."""
-        return (
-            bool(self.search.text().strip())
-            or any(chip.isChecked() for _, chip in self._quicks)
-            or any(combo.currentData() for _, combo in self._filters)
-        )
-
     def clear(self) -> None:
         """Ask nothing of the rows."""
         self.put({})
