@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
+from partnering_desk.app.minutes_sheet import held_on
 from partnering_desk.app.owed import Ask
 from partnering_desk.app.requirements import gaps_of
 from partnering_desk.app.silent_items import silent_items
@@ -62,7 +63,7 @@ def _title(what: str, meeting: Meeting) -> str:
 
 
 def _minutes(ask: Ask, meeting: Meeting) -> Obligation:
-    day = meeting.starts.date()
+    day = held_on(meeting)
     now = clock(ask.calendar, day, ask.on, ask.settings(day))
     missing = _missing(ask, meeting)
     when = f"Due {show_short(now.due.date)}." if now.late else f"{sentence_case(now.words)}."

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from partnering_desk.app.minutes_sheet import held_on
 from partnering_desk.app.owed import Ask
 from partnering_desk.records.models import (
     Action,
@@ -153,10 +154,9 @@ def _debriefs(ask: Ask) -> Iterator[Obligation]:
         .order_by(Meeting.starts)
     )
     for one in found:
-        day = one.meeting.starts.date()
-        due = minutes_deadline(
-            ask.calendar, day, ask.settings(day)
-        )  # the clause says no day: before the minutes are out
+        day = held_on(one.meeting)
+        # The clause says no day, so that it is due when the minutes are.
+        due = minutes_deadline(ask.calendar, day, ask.settings(day))
         member = short_name(one.membership.person.name) if one.membership else "the member"
         yield Obligation(
             kind=Kind.DEBRIEF,
