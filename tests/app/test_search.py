@@ -7,7 +7,7 @@ import pytest
 from partnering_desk.app.search import find
 from partnering_desk.records.models import Action, AgendaItem, Meeting
 from partnering_desk.rules.agenda import ItemKind, Purpose
-from tests.app.conftest import Five
+from tests.app.five import Five
 
 
 @pytest.fixture
