@@ -66,9 +66,9 @@ def tour(output: Path) -> int:
     Raises:
         Fault: `output` cannot be written.
     """
-    with tempfile.TemporaryDirectory(prefix="partnering-desk-tour-", ignore_cleanup_errors=True) as folder:
-        with _own_surroundings(Path(folder)):
-            return _take(output, Path(folder))
+    kept = tempfile.TemporaryDirectory(prefix="partnering-desk-tour-", ignore_cleanup_errors=True)
+    with kept as folder, _own_surroundings(Path(folder)):
+        return _take(output, Path(folder))
 
 
 @contextmanager

@@ -8,13 +8,11 @@ from partnering_desk.ui.tour.driver import Story
 from partnering_desk.ui.tour.hands import Hands
 
 
-def minutes(hands: Hands, left: Path) -> Story:
+def minutes(hands: Hands) -> Story:
     """What is missing, the chair's approval, and off they go."""
     yield from hands.press("Minutes")
     yield hands.words("Before it goes")
     yield from hands.photograph("minutes")
-    yield from hands.press("Save as PDF")
-    yield from hands.name_file(left / "minutes.pdf")
     yield from hands.press("Approve and circulate")
     yield hands.dialog("Minutes of PW/2026/06")
     yield from hands.photograph("approve")
@@ -34,3 +32,59 @@ def outbox(hands: Hands, left: Path) -> Story:
     yield from hands.press("Save as drafts")
     yield from hands.name_file(left)
     yield from hands.photograph("outbox-draft")
+
+
+def confirm(hands: Hands) -> Story:
+    """The next meeting confirms the minutes."""
+    yield hands.keys("Ctrl+K")
+    yield hands.dialog("Search everything")
+    yield hands.write("PW/2027/01")
+    yield hands.keys("Return")
+    yield hands.no_dialog()
+    yield from hands.press("Meet")
+    yield from hands.focus_on("People")
+    yield hands.keys("P", "Down", "P", "Down", "P")
+    yield hands.keys("Ctrl+Shift+C")
+    yield hands.words("Quorate since 14:00")
+    yield from hands.press("Confirm")
+    yield hands.words("For this meeting to confirm")
+    yield from hands.photograph("confirm-here")
+    yield from hands.press("Confirm or correct: minutes of PW/2026/06")
+    yield from hands.press("Confirm at PW/2027/01")
+    yield hands.words("Confirmed at PW/2027/01")
+    yield from hands.photograph("confirm")
+
+
+def registers(hands: Hands, left: Path) -> Story:
+    """Every other place of the rail, and the files that went out, saved from where they are kept."""
+    for number, name in ((3, "meetings"), (4, "actions"), (5, "decisions")):
+        yield hands.keys(f"Ctrl+{number}")
+        yield from hands.photograph(name)
+    yield hands.keys("Ctrl+6")
+    yield hands.words("Groups and people")
+    yield from hands.photograph("groups-and-people")
+    yield from hands.focus_on("Parts of groups and people")
+    yield hands.keys("Right")
+    yield from hands.photograph("people")
+    yield hands.keys("Right", "Right")
+    yield from hands.press("Save as PDF")
+    yield from hands.name_file(left / "appendix.pdf")
+    yield from hands.photograph("appendix")
+    yield hands.keys("Ctrl+7")
+    yield from hands.photograph("documents")
+    for words, name in (("Minutes PW/2026/06", "minutes.pdf"), ("Agenda PW/2026/06", "agenda.pdf")):
+        yield from save(hands, words, left / name)
+    yield from save(hands, "Invitation PR/2026", left / "invitation.ics")
+    yield hands.keys("Ctrl+9")
+    yield hands.words("Sending mail")
+    yield from hands.photograph("settings")
+
+
+def save(hands: Hands, words: str, path: Path) -> Story:
+    """Find a kept file by some words and save a copy of the first."""
+    yield hands.keys("Ctrl+F")
+    yield hands.keys("Ctrl+A")
+    yield hands.write(words)
+    yield from hands.focus_on("Documents")
+    yield hands.keys("Ctrl+Home", "Ctrl+S")
+    yield from hands.name_file(path)

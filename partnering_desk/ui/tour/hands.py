@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialo
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.tour.driver import Act, Lost, Story, Until
 from partnering_desk.ui.widgets.background import Worker
+from partnering_desk.ui.widgets.toast import Toast
 
 
 class Hands:
@@ -30,8 +30,7 @@ class Hands:
 
         def act() -> None:
             for chord in chords:
-                combination = QKeySequence(chord)[0]
-                QTest.keyClick(self.focus(), combination.key(), combination.keyboardModifiers())
+                QTest.keySequence(self.focus(), QKeySequence(chord))
 
         return act
 
@@ -72,6 +71,7 @@ class Hands:
     def photograph(self, name: str) -> Story:
         """Leave a picture of the window under the next number, with the dialog over it, once it changes no more."""
         yield self.rest()
+        yield Until("the end of what is said", lambda: not any(one.isVisible() for one in self._toasts()))
         yield Until("a still window", self._still)
         yield lambda: self._keep(name)
 
@@ -79,6 +79,9 @@ class Hands:
         """Leave a picture of the window as it is."""
         self._seen = self._picture().toImage()
         self._keep(name)
+
+    def _toasts(self) -> list[Toast]:
+        return self._window.findChildren(Toast)
 
     def _still(self) -> bool:
         before, self._seen = self._seen, self._picture().toImage()
@@ -130,7 +133,8 @@ class Hands:
     def control(self, name: str) -> QWidget | None:
         """The control of the front window that is named so and takes keys."""
         for one in self.front().findChildren(QWidget):
-            if one.accessibleName() == name and one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus:
+            takes_keys = one.isVisible() and one.focusPolicy() != Qt.FocusPolicy.NoFocus
+            if one.accessibleName() == name and takes_keys and not isinstance(one, QAbstractButton):
                 return one
         return None
 

@@ -12,6 +12,20 @@ At: TypeAlias = Callable[[str], Act]
 """Makes it that time of the day of the meeting."""
 
 DECISION = "Report move-on by scheme each quarter, beginning with quarter 3."
+SAID = (
+    "The chair welcomed everybody. L. Farah had said that she would be late.",
+    "None were declared.",
+    "Agreed as circulated.",
+    "Each action was gone through; the register says how they stand.",
+    "Thirteen of fifteen indicators were met. Complaints answered in time fell to 88%.",
+    "Voids stood at 2.1%. The budget is on course.",
+    "Two vacancies in the resettlement team were filled on 2 November.",
+    "Y. Adeyemi reported longer waits at Arlington Road.",
+    "Nothing to report.",
+    "One near miss was reported; the lone working guidance was followed.",
+)
+"""What is noted under the first items."""
+
 NOTES = (
     "Move-on within 28 days was **81%** against 85%. The Contractor explained two vacancies in the resettlement "
     "team, filled on 2 November.",
@@ -30,7 +44,6 @@ def meet(hands: Hands, at: At) -> Story:
     yield at("14:02")
     yield hands.keys("Ctrl+Shift+C")
     yield hands.words("Quorate since 14:02")
-    yield hands.write("The chair welcomed everybody.")
     yield from items(hands, at)
     yield from notes(hands, at)
     yield from quorum(hands, at)
@@ -42,29 +55,28 @@ def meet(hands: Hands, at: At) -> Story:
 def presence(hands: Hands) -> Story:
     """One letter for each person."""
     yield from hands.focus_on("People")
-    yield hands.keys("P", "Down", "A", "Down", "P", "Down", "O")
+    yield hands.keys("P", "Down", "A", "Down", "P", "Down", "O", "Down", "P", "Down", "P")
     yield hands.words("Contractor 2 present")
     yield from hands.photograph("meet-presence")
 
 
 def items(hands: Hands, at: At) -> Story:
     """The first items, one key each."""
-    for minute in range(3, 11):
-        yield at(f"14:{minute:02}")
+    for place, words in enumerate(SAID):
+        yield at(f"14:{2 + 2 * place:02}")
+        yield hands.write(words)
         yield hands.keys("Ctrl+Down")
-    yield at("14:20")
-    yield hands.keys("Ctrl+Down")
-    yield hands.keys("Ctrl+Down")
     yield hands.words("Move-on within 28 days")
 
 
 def notes(hands: Hands, at: At) -> Story:
     """Notes as they are typed, and somebody who comes late."""
-    for line in NOTES:
+    for line in NOTES[:-1]:
         yield hands.write(line)
         yield hands.keys("Return")
+    yield hands.write(NOTES[-1])
     yield at("14:26")
-    yield hands.keys("F6", "Up", "Up", "P")
+    yield hands.keys("F6", "Up", "Up", "Up", "Up", "P")
     yield hands.words("Commissioner 2 present")
     yield hands.keys("F6")
     yield from hands.photograph("meet-notes")
@@ -94,6 +106,12 @@ def decision(hands: Hands, at: At) -> Story:
     yield from hands.photograph("meet-decision-put")
     yield hands.keys("Ctrl+Return")
     yield hands.words("Carried unanimously 14:41")
+    yield from hands.focus_on("Takes effect by")
+    yield hands.write("Instr")
+    yield from hands.focus_on("Seen to by")
+    yield hands.write("A. B")
+    yield from hands.focus_on("To take effect by")
+    yield hands.write("18 dec")
 
 
 def action(hands: Hands, at: At) -> Story:
@@ -110,9 +128,10 @@ def action(hands: Hands, at: At) -> Story:
 
 def close(hands: Hands, at: At) -> Story:
     """The rest of the agenda, the date of the next meeting, and the end."""
-    for minute in range(45, 49):
+    for minute, words in enumerate(("", "None were notified.", "To be drafted by the secretariat.", "None."), 45):
         yield at(f"14:{minute}")
-        yield hands.keys("Ctrl+Down")
+        yield hands.write(words)
+        yield hands.keys("Ctrl+E", "Ctrl+Down")
     yield hands.keys("Ctrl+Shift+D")
     yield hands.dialog("Next meeting")
     yield hands.write("29 jan")
