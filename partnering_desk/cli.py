@@ -6,6 +6,7 @@ Exit 0 when it is done, 1 for a refusal in one sentence, 2 for wrong use.
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -19,6 +20,7 @@ from partnering_desk.rules.clause import Refusal
 
 if TYPE_CHECKING:
     from partnering_desk.app.register import Register
+    from partnering_desk.rules.obligations import Obligation
 
 OPEN = "open"
 
@@ -33,14 +35,28 @@ def main(arguments: Sequence[str]) -> int:
     options = parser.parse_args(wanted)
     from partnering_desk.app.faults import Fault
 
+    _say_every_letter()
     try:
         run: Callable[[argparse.Namespace], int] = options.run
         return run(options)
     except (Refusal, Fault) as refusal:
         print(refusal.sentence, file=sys.stderr)
     except OSError as error:
-        print(f"{error.filename or 'A file'}: {error.strerror or error}.", file=sys.stderr)
+        print(f"{error.filename or 'A file'} cannot be written or read: {error.strerror or error}.", file=sys.stderr)
     return 1
+
+
+def _say_every_letter() -> None:
+    """Names have letters that some consoles lack: those are shown by their numbers."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _spare_the_register(options: argparse.Namespace) -> None:
+    """Raise `Refusal` when what is to be written would take the register's place."""
+    if options.output.exists() and options.register.exists() and options.output.samefile(options.register):
+        raise Refusal(f"{options.output} is the register itself. Choose another name for what is written.")
 
 
 def _day(text: str) -> date:
@@ -133,19 +149,31 @@ def _due_verb(parser: argparse.ArgumentParser) -> None:
 
 
 def _due(options: argparse.Namespace) -> int:
-    from partnering_desk.app.obligations import obligations, obligations_as_plain
+    from partnering_desk.app.heading import partnerings
+    from partnering_desk.app.obligations import obligations_as_plain
     from partnering_desk.rules.wording import show_date
 
     with _opened(options.register, options.on) as register:
-        owed = obligations(register, register.today())
+        every = [(name, _owed(register, partnering_id)) for partnering_id, name in partnerings(register)]
     if options.json:
-        print(json.dumps(obligations_as_plain(owed), ensure_ascii=False, indent=2))
+        plain = [{"partnering": name, **one} for name, owed in every for one in obligations_as_plain(owed)]
+        print(json.dumps(plain, ensure_ascii=False, indent=2))
         return 0
-    for one in owed:
-        when = show_date(one.due) if one.due else "no date"
-        clause = f" ({one.clause.ref})" if one.clause else ""
-        print(f"{when:<16}  {one.title}{clause}. {one.detail}".rstrip())
+    for name, owed in every:
+        if len(every) > 1:
+            print(f"{name}:")
+        for one in owed:
+            when = show_date(one.due) if one.due else "no date"
+            clause = f" ({one.clause.ref})" if one.clause else ""
+            print(f"{when:<16}  {one.title}{clause}. {one.detail}".rstrip())
     return 0
+
+
+def _owed(register: Register, partnering_id: int) -> tuple[Obligation, ...]:
+    from partnering_desk.app.obligations import obligations
+
+    register.partnering_id = partnering_id
+    return obligations(register, register.today())
 
 
 def _agenda_verb(parser: argparse.ArgumentParser) -> None:
@@ -165,6 +193,7 @@ def _agenda(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.documents.agenda import agenda_pdf
 
+    _spare_the_register(options)
     with _opened(options.register) as register:
         options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_by_ref(register, options.ref))))
     return 0
@@ -180,6 +209,7 @@ def _minutes(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.app.minutes import minutes_bytes
 
+    _spare_the_register(options)
     with _opened(options.register) as register:
         options.output.write_bytes(minutes_bytes(register, meeting_by_ref(register, options.ref)))
     return 0
@@ -195,6 +225,7 @@ def _export_verb(parser: argparse.ArgumentParser) -> None:
 def _export(options: argparse.Namespace) -> int:
     from partnering_desk.app.exchange import export_register
 
+    _spare_the_register(options)
     with _opened(options.register) as register:
         export_register(register, options.output)
     return 0

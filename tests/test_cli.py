@@ -1,0 +1,281 @@
+"""The command line, as a scheduled task or a script uses it: what comes out, what goes wrong, and how it ends."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from partnering_desk import cli
+from partnering_desk.app.demo import write_demo
+from tests.documents.reading import all_text, squeezed
+
+CHECKOUT = Path(__file__).parents[1]
+ON = ("--on", "2026-11-19")
+
+
+def told(*arguments: str | Path, encoding: str = "utf-8") -> subprocess.CompletedProcess[str]:
+    """What a process of its own says, run from a checkout."""
+    return subprocess.run(
+        [sys.executable, "-m", "partnering_desk", *map(str, arguments)],
+        cwd=CHECKOUT,
+        env=os.environ | {"PYTHONIOENCODING": encoding},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def imported(*arguments: str | Path) -> str:
+    """The modules that a verb loads."""
+    process = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "partnering_desk", *map(str, arguments)],
+        cwd=CHECKOUT,
+        capture_output=True,
+        text=True,
+    )
+    assert process.returncode == 0, process.stderr[-500:]
+    return process.stderr
+
+
+def refused(capsys: pytest.CaptureFixture[str], *arguments: str | Path) -> str:
+    """The one sentence with which something is refused."""
+    assert cli.main([str(one) for one in arguments]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err.count("\n") == 1
+    assert said.err.endswith(".\n")
+    return said.err.strip()
+
+
+# each verb, in a process of its own
+
+
+def test_demo_writes_a_sample_and_says_where(tmp_path: Path) -> None:
+    process = told("demo", tmp_path / "new.desk", "--years", "1", "--on", "2026-04-20")
+    assert (process.returncode, process.stderr) == (0, "")
+    assert process.stdout == f"{tmp_path / 'new.desk'}\n"
+    assert {one.name for one in tmp_path.iterdir()} - {"settings"} == {"new.desk"}
+
+
+def test_due_lists_what_must_happen(sample: Path) -> None:
+    process = told("due", sample, *ON)
+    assert (process.returncode, process.stderr) == (0, "")
+    lines = process.stdout.splitlines()
+    assert "Tue 17 Nov 2026   Minutes of Housing Support Working Group, 6 Nov (Governance 5.4.5). Due Tue 17 Nov." in [
+        line.partition(" Draft")[0] for line in lines
+    ]
+    assert lines[-1].startswith("no date           Core Group: the Contractor's finance seat has nobody")
+
+
+def test_due_as_json_says_how_each_date_was_counted(sample: Path) -> None:
+    process = told("due", sample, *ON, "--json")
+    assert process.returncode == 0
+    minutes = next(one for one in json.loads(process.stdout) if one["kind"] == "minutes")
+    assert minutes["partnering"] == "Five Boroughs Partnering"
+    assert minutes["due"] == "2026-11-17"
+    assert "seven Working Days after" in minutes["counted"]
+
+
+def test_agenda_writes_the_pdf(sample: Path, tmp_path: Path) -> None:
+    process = told("agenda", sample, "CG/2026/06", "-o", tmp_path / "agenda.pdf")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    text = squeezed(all_text((tmp_path / "agenda.pdf").read_bytes()))
+    assert "Agenda" in text
+    assert "CG/2026/06" in text
+
+
+def test_minutes_writes_the_version_that_went_out_or_the_draft(sample: Path, tmp_path: Path) -> None:
+    process = told("minutes", sample, "cg/2026/05", "-o", tmp_path / "sent.pdf")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    assert "Minutes" in all_text((tmp_path / "sent.pdf").read_bytes())
+    assert cli.main(["minutes", str(sample), "CG/2026/06", "-o", str(tmp_path / "draft.pdf")]) == 0
+    assert squeezed("Draft, not yet confirmed") in squeezed(all_text((tmp_path / "draft.pdf").read_bytes()))
+
+
+def test_export_and_import_carry_everything(sample: Path, tmp_path: Path) -> None:
+    assert told("export", sample, "-o", tmp_path / "first.json").returncode == 0
+    process = told("import", tmp_path / "first.json", tmp_path / "again.desk")
+    assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
+    assert cli.main(["export", str(tmp_path / "again.desk"), "-o", str(tmp_path / "second.json")]) == 0
+    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
+
+
+@pytest.mark.parametrize("verb", ["due", "agenda", "minutes", "export"])
+def test_no_window_is_loaded_for_what_shows_none(sample: Path, tmp_path: Path, verb: str) -> None:
+    rest = {"due": ON, "export": ("-o", tmp_path / "out")}.get(verb, ("CG/2026/05", "-o", tmp_path / "out"))
+    loaded = imported(verb, sample, *rest)
+    assert "PySide6" not in loaded
+    assert ("reportlab" in loaded) is (verb == "agenda")
+
+
+def test_letters_that_a_console_lacks_do_not_stop_it(sample: Path) -> None:
+    process = told("due", sample, *ON, encoding="ascii")
+    assert process.returncode == 0
+    assert "Minutes of Core Group" in process.stdout
+
+
+# wrong use: 2
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("demo",),
+        ("demo", "x.desk", "--years", "0"),
+        ("demo", "x.desk", "--partnerings", "many"),
+        ("demo", "x.desk", "--on", "19 November"),
+        ("due",),
+        ("due", "x.desk", "--on", "2026-02-30"),
+        ("agenda", "x.desk", "CG/2026/06"),
+        ("minutes", "x.desk", "-o", "x.pdf"),
+        ("export", "x.desk"),
+        ("import", "x.json"),
+        ("--nonsense",),
+        ("open", "x.desk", "y.desk"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_use_is_told_with_the_usage(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(arguments)
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: partnering-desk")
+
+
+def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--help"])
+    assert ended.value.code == 0
+    said = capsys.readouterr().out
+    assert all(verb in said for verb in ("open", "demo", "due", "agenda", "minutes", "export", "import", "tour"))
+
+
+# refusals: 1, in one sentence
+
+
+@pytest.mark.parametrize("verb", ["due", "agenda", "minutes", "export"])
+def test_a_register_that_is_not_there(verb: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rest = {"due": (), "export": ("-o", tmp_path / "out")}.get(verb, ("CG/2026/05", "-o", tmp_path / "out"))
+    assert "There is no register at" in refused(capsys, verb, tmp_path / "none.desk", *rest)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_no_register(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "notes.txt").write_text("notes")
+    assert "is not a Partnering Desk register" in refused(capsys, "due", tmp_path / "notes.txt")
+
+
+def test_a_register_of_a_newer_version(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with sqlite3.connect(sample) as connection:
+        connection.execute("PRAGMA user_version = 99")
+    connection.close()
+    assert "another version of Partnering Desk" in refused(capsys, "due", sample)
+
+
+@pytest.mark.parametrize("verb", ["agenda", "minutes"])
+def test_a_number_that_no_meeting_has(
+    sample: Path, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = refused(capsys, verb, sample, "CG/1999/01", "-o", tmp_path / "out.pdf")
+    assert said == "There is no meeting CG/1999/01 in this register. Numbers look like CG/2026/06."
+    assert not (tmp_path / "out.pdf").exists()
+
+
+@pytest.mark.parametrize("verb", ["agenda", "minutes", "export"])
+def test_a_folder_that_is_not_there(
+    sample: Path, tmp_path: Path, verb: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "nowhere" / "out"
+    ref = () if verb == "export" else ("CG/2026/05",)
+    assert "cannot be written or read: No such file or directory." in refused(capsys, verb, sample, *ref, "-o", out)
+
+
+@pytest.mark.parametrize("verb", ["agenda", "minutes", "export"])
+def test_the_register_itself_is_never_written_over(sample: Path, verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    before = sample.read_bytes()
+    ref = () if verb == "export" else ("CG/2026/05",)
+    assert "is the register itself" in refused(capsys, verb, sample, *ref, "-o", sample)
+    assert sample.read_bytes() == before
+
+
+def test_demo_writes_over_nothing(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "mine.desk").write_text("mine")
+    assert "exists already" in refused(capsys, "demo", tmp_path / "mine.desk")
+    assert (tmp_path / "mine.desk").read_text() == "mine"
+
+
+def test_import_of_what_is_no_export(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "in.json").write_text("{")
+    assert "is not an export" in refused(capsys, "import", tmp_path / "in.json", tmp_path / "out.desk")
+    assert "cannot be read" in refused(capsys, "import", tmp_path / "none.json", tmp_path / "out.desk")
+    (tmp_path / "out.desk").write_text("mine")
+    assert "exists already" in refused(capsys, "import", tmp_path / "in.json", tmp_path / "out.desk")
+
+
+def _spoilt(sample: Path, tmp_path: Path) -> Path:
+    source = tmp_path / "spoilt.json"
+    assert cli.main(["export", str(sample), "-o", str(source)]) == 0
+    plain = json.loads(source.read_text(encoding="utf-8"))
+    lost = next(one for one in plain["tables"]["decision"] if one["outcome"] == "not_agreed")
+    lost["follow_on"] = None
+    plain["tables"]["vote"] = [one for one in plain["tables"]["vote"] if one["choice"] == "for"]
+    source.write_text(json.dumps(plain), encoding="utf-8")
+    return source
+
+
+def test_import_of_a_file_that_breaks_rules_lists_every_fault_and_writes_nothing(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = _spoilt(sample, tmp_path)
+    assert cli.main(["import", str(source), str(tmp_path / "out.desk")]) == 1
+    said = capsys.readouterr()
+    assert said.out == ""
+    lines = said.err.splitlines()
+    assert any(line.startswith("decision ") and "choose what follows" in line for line in lines)
+    assert sum("The vote of the Contractor is missing (Governance 5.7)." in line for line in lines) >= 4
+    assert not (tmp_path / "out.desk").exists()
+
+
+def test_the_faults_as_json(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = _spoilt(sample, tmp_path)
+    assert cli.main(["import", str(source), str(tmp_path / "out.desk"), "--json"]) == 1
+    said = capsys.readouterr()
+    assert said.err == ""
+    assert all(one["where"].startswith("decision ") and one["fault"] for one in json.loads(said.out))
+
+
+def test_due_names_each_of_several_partnerings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write_demo(tmp_path / "two.desk", years=1, partnerings=2, on=date(2026, 4, 20))
+    assert cli.main(["due", str(tmp_path / "two.desk"), "--on", "2026-04-20"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if line.endswith("Partnering:")] == [
+        "Five Boroughs Partnering:",
+        "Thames Reach Support Partnering:",
+    ]
+
+
+# the window
+
+
+@pytest.mark.parametrize("arguments", [[], ["mine.desk"], ["open", "mine.desk", *ON]])
+def test_without_a_verb_the_window_opens(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    from partnering_desk.ui.shell import run
+
+    opened: list[tuple[object, object]] = []
+
+    def note(register: Path | None, on: object = None) -> int:
+        opened.append((register, on))
+        return 0
+
+    monkeypatch.setattr(run, "run", note)
+    assert cli.main(arguments) == 0
+    ((register, on),) = opened
+    assert register == (Path("mine.desk") if arguments else None)
+    assert (on is None) is (len(arguments) < 3)
