@@ -17,16 +17,13 @@ from partnering_desk.app.agenda_view import (
     rows_of,
     timing_of,
 )
-from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue
+from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, withdraw_waiting
 from partnering_desk.app.lookups import calendar_of, office_holders, row, settings_on
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Attendance,
     Capacity,
     Circulation,
-    Dispatch,
-    DispatchState,
-    Document,
     DocumentKind,
     Meeting,
     Office,
@@ -124,7 +121,7 @@ def circulate_agenda(register: Register, meeting_id: int) -> int:
         copies = copies_of(meeting)
         _check_can_circulate(meeting, last, copies)
         version = last.document.version + 1 if last is not None else 1
-        _withdraw_waiting(session, register, meeting)
+        withdraw_waiting(session, register, meeting, DocumentKind.AGENDA)
         _send(session, register, meeting, version, "", copies.whole)
         _send(session, register, meeting, version, sheets.OPEN_COPY, copies.partial)
         return version
@@ -227,18 +224,3 @@ def _send(
     document = keep_document(session, register, meeting, frozen)
     document.basis = sheets.basis_of(meeting)
     queue(session, register, document, recipients)
-
-
-def _withdraw_waiting(session: Session, register: Register, meeting: Meeting) -> None:
-    """Take copies of an earlier version that still wait back out of the outbox."""
-    waiting = session.scalars(
-        select(Dispatch)
-        .join(Document, Dispatch.document_id == Document.id)
-        .where(
-            Document.meeting_id == meeting.id,
-            Document.kind == DocumentKind.AGENDA,
-            Dispatch.state == DispatchState.WAITING,
-        )
-    )
-    for dispatch in waiting:
-        dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()

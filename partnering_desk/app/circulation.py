@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.lookups import row
@@ -16,6 +17,7 @@ from partnering_desk.records.models import (
     Circulation,
     Delivery,
     Dispatch,
+    DispatchState,
     Document,
     DocumentContent,
     DocumentKind,
@@ -113,3 +115,15 @@ def queue(session: Session, register: Register, document: Document, recipients: 
     session.add(circulation)
     session.flush()
     return circulation
+
+
+def withdraw_waiting(session: Session, register: Register, meeting: Meeting, kind: DocumentKind) -> None:
+    """Take back the copies of earlier versions of a meeting's document that still wait: the new one replaces them."""
+    waiting = session.scalars(
+        select(Dispatch)
+        .join(Document, Dispatch.document_id == Document.id)
+        .where(Document.meeting_id == meeting.id, Document.kind == kind, Dispatch.state == DispatchState.WAITING)
+    )
+    for dispatch in waiting:
+        dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()
+        dispatch.server_said = "a newer version replaced it"

@@ -25,7 +25,7 @@ def add_delegate(register: Register, attendance_id: int, person_id: int, briefed
         member = row(session, Attendance, attendance_id)
         person = row(session, Person, person_id)
         if member.meeting.closed_at is not None:
-            raise Refusal("The meeting is over, so nobody can sit in for a member any more.")
+            raise Refusal("The meeting is over, so nobody can sit in for a member any more (Governance 5.3).", G5_3)
         _check_place(member, person)
         attendance = _attendance_of(session, member.meeting, person)
         attendance.capacity = Capacity.DELEGATE
@@ -37,8 +37,6 @@ def add_delegate(register: Register, attendance_id: int, person_id: int, briefed
 
 
 def _check_place(member: Attendance, person: Person) -> None:
-    if member.meeting.closed_at is not None:
-        raise Refusal("The meeting is over, so nobody can sit in for a member any more.")
     seat = member.membership if member.capacity is Capacity.MEMBER else None
     others = [one for one in member.meeting.attendances if one.capacity is Capacity.DELEGATE]
     check_delegate(

@@ -14,7 +14,7 @@ from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import Group, GroupTerms, Meeting, Partnering
 from partnering_desk.rules.agenda import GroupKind
-from partnering_desk.rules.clause import G1, G5_1, Refusal
+from partnering_desk.rules.clause import G1, G5_1, P6, Refusal
 from partnering_desk.rules.names import folded
 from partnering_desk.rules.numbers import check_group_code, group_code
 from partnering_desk.rules.schedule import Frequency
@@ -157,7 +157,11 @@ def _set_particulars(session: Session, shown: Partnering, group: Group, plan: Ne
     taken = [one.code for one in others]
     code = check_group_code(plan.code, taken) if plan.code.strip() else group_code(plan.name, taken)
     if group.id is not None and code != group.code and _has_meetings(session, group):
-        raise Refusal(f"Meetings of {group.name} bear the code {group.code}, and numbers never change. Keep the code.")
+        raise Refusal(
+            f"Meetings of {group.name} bear the code {group.code}, and numbers never change (Practice: numbers). "
+            f"Keep the code.",
+            P6,
+        )
     group.code = code
     group.name = plan.name.strip()
     group.area = plan.area.strip()

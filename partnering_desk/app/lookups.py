@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import date
 from typing import TypeVar
 
@@ -34,7 +35,8 @@ def row(session: Session, kind: type[Row], row_id: int) -> Row:
     """The row of `kind` with that id. Raises `Refusal` when it is not in the register (any more)."""
     found = session.get(kind, row_id)
     if found is None:
-        raise Refusal(f"That {kind.__name__.lower()} is not in this register. Go back and choose it again.")
+        what = re.sub("(?<=[a-z])(?=[A-Z])", " ", kind.__name__).lower()
+        raise Refusal(f"That {what} is not in this register. Go back and choose it again.")
     return found
 
 

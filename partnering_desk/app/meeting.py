@@ -37,7 +37,7 @@ from partnering_desk.records.models import (
 )
 from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.chair import check_takes_chair
-from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.clause import G5_4, Refusal
 from partnering_desk.rules.decisions import check_minutes_may_change
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.presence import present_at
@@ -168,7 +168,7 @@ def take_chair(register: Register, meeting_id: int, person_id: int, because: str
     with register.write() as session:
         meeting = row(session, Meeting, meeting_id)
         if meeting.closed_at is not None:
-            raise Refusal("The meeting is over, so the chair stands as it was recorded.")
+            raise Refusal("The meeting is over, so the chair stands as it was recorded (Governance 5.4).", G5_4)
         person = row(session, Person, person_id)
         day = meeting.starts.date()
         appointed = office_holder(meeting.group, Office.CHAIR, day)

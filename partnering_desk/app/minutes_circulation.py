@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.agenda_sheet import OPEN_COPY
-from partnering_desk.app.circulation import Frozen, keep_document, queue
+from partnering_desk.app.circulation import Frozen, keep_document, queue, withdraw_waiting
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_approval import confirmed_at, fingerprint_of, last_approval
 from partnering_desk.app.minutes_clock import clock_of, first_circulation, require_reason
@@ -19,8 +19,6 @@ from partnering_desk.app.sheet_json import fingerprint, from_json, to_json
 from partnering_desk.documents.snapshots import MinutesSheet
 from partnering_desk.records.models import (
     Channel,
-    Dispatch,
-    DispatchState,
     Document,
     DocumentKind,
     Meeting,
@@ -50,7 +48,7 @@ def circulate_minutes(
         first = first_circulation(session, meeting) is None
         if first:
             require_reason(session, meeting, register.today(), late_because)
-        _withdraw_waiting(session, register, meeting)
+        withdraw_waiting(session, register, meeting, DocumentKind.MINUTES)
         version = last.version + 1 if last is not None else 1
         reason = late_because.strip() if first else ""
         for whole, copy_for in ((True, ""), (False, OPEN_COPY)):
@@ -132,19 +130,3 @@ def _send(
     circulation = queue(session, register, document, to_queue(recipients, dict(channels)))
     circulation.working_days_used = clock_of(session, meeting, register.today()).day
     circulation.late_because = late_because
-
-
-def _withdraw_waiting(session: Session, register: Register, meeting: Meeting) -> None:
-    """Copies of an earlier version that still wait are taken back: the new one replaces it."""
-    waiting = session.scalars(
-        select(Dispatch)
-        .join(Document, Dispatch.document_id == Document.id)
-        .where(
-            Document.meeting_id == meeting.id,
-            Document.kind == DocumentKind.MINUTES,
-            Dispatch.state == DispatchState.WAITING,
-        )
-    )
-    for dispatch in waiting:
-        dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()
-        dispatch.server_said = "a newer version replaced it"

@@ -10,7 +10,7 @@ from partnering_desk.app.parties import check_dates
 from partnering_desk.app.plan import NewGroup, SetUp
 from partnering_desk.app.readings import check_settings
 from partnering_desk.rules.agenda import GroupKind
-from partnering_desk.rules.clause import G1, G4_1, G5_2, X1, Refusal
+from partnering_desk.rules.clause import G1, G4_1, G5_1, G5_2, X1, Refusal
 from partnering_desk.rules.names import folded
 from partnering_desk.rules.numbers import check_group_code, group_code
 from partnering_desk.rules.parties import PartyRole
@@ -93,8 +93,9 @@ def _check_people_of(plan: SetUp, group: NewGroup) -> None:
     for member in group.members:
         if members[member.person] is None:
             raise Refusal(
-                f"{member.person} is on neither side, so cannot be a Group Member of {group.name}. "
-                f"Give the person an organisation of a party, or let them attend."
+                f"{member.person} is on neither side, so cannot be a Group Member of {group.name} "
+                f"(Governance 5.1). Give the person an organisation of a party, or let them attend.",
+                G5_1,
             )
         if member.counterpart and members.get(member.counterpart) in (None, members[member.person]):
             raise Refusal(

@@ -18,7 +18,7 @@ from partnering_desk.app.lookups import partnering, row, settings_on
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import Closure, Setting
 from partnering_desk.rules import working_days
-from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.clause import P1, Refusal
 from partnering_desk.rules.settings import Settings, settings_from
 from partnering_desk.rules.wording import show_date
 
@@ -76,8 +76,9 @@ def change_setting(register: Register, name: str, value: object, holds_from: dat
     check_settings({name: value})
     if holds_from < register.today():
         raise Refusal(
-            f"A reading cannot hold from {show_date(holds_from)}: what was judged by the old one stays. "
-            f"Choose today or a later day."
+            f"A reading cannot hold from {show_date(holds_from)}: what was judged by the old one stays "
+            f"(Practice: snapshot). Choose today or a later day.",
+            P1,
         )
     with register.write() as session:
         shown = partnering(session, register)

@@ -13,10 +13,11 @@ from sqlalchemy import select
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.minutes_clock import ClockRow
 from partnering_desk.app.outbox import circulation_rows
-from partnering_desk.records.models import AgendaItem, Channel, Circulation, Delivery, DispatchState, Person
+from partnering_desk.records.models import AgendaItem, Attendance, Channel, Circulation, Delivery, DispatchState, Person
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 from tests.app.held import Held, hold
+from tests.app.meeting_day import at, call_meeting
 
 
 @pytest.fixture
@@ -215,19 +216,15 @@ def test_somebody_without_an_address_is_named(held: Held) -> None:
     assert "G. Obi has no e-mail address, and gets a copy on paper" in held.checks()
 
 
-def test_times_corrected_afterwards_that_contradict_a_decision_are_pointed_out(held: Held) -> None:
-    from partnering_desk.rules.presence import Mode, Span
-    from tests.app.meeting_day import at
-
+def test_times_that_contradict_a_decision_are_pointed_out_however_they_came_there(held: Held) -> None:
     seat = held.day.person("Ruth Lindqvist").attendance_id
-    meeting.correct_presence(held.register, seat, [Span(at("11:00"), None, Mode.ROOM)], "came late")
+    with held.register.write() as session:
+        session.get_one(Attendance, seat).spans[0].arrived = at("11:00")
     words = "D1 was taken at 10:15, when by the times recorded now there was no quorum"
     assert held.checks()[words] is False
 
 
 def test_a_meeting_not_held_says_so(partnering: Five) -> None:
-    from tests.app.meeting_day import call_meeting
-
     day = call_meeting(partnering)
     words = [one.words for one in minutes.missing(day.register, day.meeting_id)]
     assert words[0] == "The meeting has not been held yet"

@@ -12,7 +12,7 @@ from partnering_desk.app.here import Mark, PersonRow
 from partnering_desk.app.interests import HANDLED
 from partnering_desk.app.register import Register
 from partnering_desk.app.room import Room
-from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.clause import G5_4, Refusal
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
 from partnering_desk.ui.widgets.person_picker import PersonPicker
@@ -128,7 +128,7 @@ class ChairDialog(Dialog):
     def _take(self) -> None:
         person_id = self.person.currentData()
         if person_id is None:
-            raise Refusal("Nobody is here who can take the chair. Mark who is present first.")
+            raise Refusal("Nobody is here who can take the chair (Governance 5.4). Mark who is present first.", G5_4)
         meeting.take_chair(self._register, self._room.meeting_id, person_id, self.because.text())
 
 
