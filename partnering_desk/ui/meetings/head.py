@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.app.meetings import Heading, Step
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
-from partnering_desk.ui.widgets.buttons import quiet_button
+from partnering_desk.ui.widgets.buttons import quiet_button, when_chosen
 from partnering_desk.ui.widgets.card import row
 from partnering_desk.ui.widgets.chip import Chip
 from partnering_desk.ui.widgets.flow import FlowLayout
@@ -34,11 +34,12 @@ class StepTrail(QWidget):
                 line.addWidget(quiet("›", wrap=False))
             line.addWidget(self._button(step, place))
         self.setLayout(line)
-        self._group.idClicked.connect(lambda place: self.chosen.emit(list(Step)[place]))
 
     def show_step(self, step: Step) -> None:
         """Make `step` the current one."""
-        self._group.button(list(Step).index(step)).setChecked(True)
+        shown = self.button_of(step)
+        with QSignalBlocker(shown):
+            shown.setChecked(True)
 
     def button_of(self, step: Step) -> QPushButton:
         """The button of a step."""
@@ -53,6 +54,7 @@ class StepTrail(QWidget):
         made.setCheckable(True)
         made.setToolTip(f"{step.words} (Alt+{place + 1})")
         self._group.addButton(made, place)
+        when_chosen(made, lambda: self.chosen.emit(step))
         return made
 
 

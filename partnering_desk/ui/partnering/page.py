@@ -60,7 +60,8 @@ class PartneringPage(Page):
         self.readings = ReadingsView(register)
         self.tabs = QTabWidget()
         self.tabs.setDocumentMode(True)
-        self.tabs.tabBar().setAccessibleName("Parts of groups and people")
+        for one in (self.tabs, self.tabs.tabBar()):
+            one.setAccessibleName("Parts of groups and people")
         self._names: list[str] = []
         self._views: list[_View] = []
         self._stale: set[int] = set()

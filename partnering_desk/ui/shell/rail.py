@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QSignalBlocker, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.shell.places import Place
 from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.buttons import when_chosen
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.chip import Badge
 from partnering_desk.ui.widgets.scroll_page import scrolling
@@ -95,7 +96,7 @@ class Rail(QWidget):
 
     def _button(self, place: Place) -> PlaceButton:
         button = PlaceButton(place)
-        button.clicked.connect(lambda: self.chosen.emit(place.name))
+        when_chosen(button, lambda: self.chosen.emit(place.name))
         self._group.addButton(button)
         self.buttons[place.name] = button
         return button
@@ -103,7 +104,8 @@ class Rail(QWidget):
     def light(self, name: str) -> None:
         """Show that the person is at the place of that name."""
         if name in self.buttons:
-            self.buttons[name].setChecked(True)
+            with QSignalBlocker(self.buttons[name]):
+                self.buttons[name].setChecked(True)
 
     def show_waiting(self, name: str, number: int) -> None:
         """Show how many things wait at a place."""

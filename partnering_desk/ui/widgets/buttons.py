@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
@@ -47,6 +47,30 @@ def chip_button(text: str, tone: Tone = Tone.PLAIN, pressed: Callable[[], object
     made = _button(text, "chip", pressed)
     set_look(made, tone=tone)
     return made
+
+
+def when_chosen(button: QAbstractButton, does: Callable[[], object]) -> None:
+    """Call `does` when a person chooses a button that stays down, or chooses it again.
+
+    A screen reader sets it down without a click, so that is listened to besides. Who sets it down to show what is
+    chosen blocks its signals meanwhile.
+    """
+    told = False
+
+    def set_down(down: bool) -> None:
+        nonlocal told
+        if down:
+            told = True
+            does()
+
+    def clicked() -> None:
+        nonlocal told
+        if not told:
+            does()
+        told = False
+
+    button.toggled.connect(set_down)
+    button.clicked.connect(clicked)
 
 
 class Choice(QWidget):
