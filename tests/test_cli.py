@@ -7,13 +7,11 @@ import os
 import sqlite3
 import subprocess
 import sys
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from partnering_desk import cli
-from partnering_desk.app.demo import write_demo
 from tests.documents.reading import all_text, squeezed
 
 CHECKOUT = Path(__file__).parents[1]
@@ -74,13 +72,14 @@ def test_due_lists_what_must_happen(sample: Path) -> None:
     assert lines[-1].startswith("no date           Core Group: the Contractor's finance seat has nobody")
 
 
-def test_due_as_json_says_how_each_date_was_counted(sample: Path) -> None:
-    process = told("due", sample, *ON, "--json")
-    assert process.returncode == 0
-    minutes = next(one for one in json.loads(process.stdout) if one["kind"] == "minutes")
+def test_due_as_json_says_how_each_date_was_counted(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["due", str(sample), *ON, "--json"]) == 0
+    said = capsys.readouterr().out
+    minutes = next(one for one in json.loads(said) if one["kind"] == "minutes")
     assert minutes["partnering"] == "Five Boroughs Partnering"
     assert minutes["due"] == "2026-11-17"
     assert "seven Working Days after" in minutes["counted"]
+    assert told("due", sample, *ON, "--json").stdout == said
 
 
 def test_agenda_writes_the_pdf(sample: Path, tmp_path: Path) -> None:
@@ -89,6 +88,8 @@ def test_agenda_writes_the_pdf(sample: Path, tmp_path: Path) -> None:
     text = squeezed(all_text((tmp_path / "agenda.pdf").read_bytes()))
     assert "Agenda" in text
     assert "CG/2026/06" in text
+    assert cli.main(["agenda", str(sample), "CG/2026/06", "-o", str(tmp_path / "again.pdf")]) == 0
+    assert (tmp_path / "again.pdf").exists()
 
 
 def test_minutes_writes_the_version_that_went_out_or_the_draft(sample: Path, tmp_path: Path) -> None:
@@ -252,8 +253,9 @@ def test_the_faults_as_json(sample: Path, tmp_path: Path, capsys: pytest.Capture
 
 
 def test_due_names_each_of_several_partnerings(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    write_demo(tmp_path / "two.desk", years=1, partnerings=2, on=date(2026, 4, 20))
-    assert cli.main(["due", str(tmp_path / "two.desk"), "--on", "2026-04-20"]) == 0
+    on = ("--on", "2026-04-20")
+    assert cli.main(["demo", str(tmp_path / "two.desk"), "--years", "1", "--partnerings", "2", *on]) == 0
+    assert cli.main(["due", str(tmp_path / "two.desk"), *on]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert [line for line in lines if line.endswith("Partnering:")] == [
         "Five Boroughs Partnering:",
