@@ -63,12 +63,8 @@ def walk(thing: Accessible, depth: int = 0) -> Iterator[tuple[int, Accessible]]:
     """A thing that is shown and all that is shown in it, each with how deep it lies."""
     yield depth, thing
     for index in range(min(thing.get_child_count(), MOST)):
-        try:
-            child = thing.get_child_at_index(index)
-            shown = child is not None and has(child, "showing")
-        except GError:  # it went while it was asked for
-            continue
-        if child is not None and shown:
+        child = thing.get_child_at_index(index)
+        if child is not None and is_shown(child):
             yield from walk(child, depth + 1)
 
 
@@ -105,13 +101,23 @@ def button(root: Accessible, name: str) -> Accessible | None:
     return None
 
 
+def is_shown(thing: Accessible) -> bool:
+    """Whether a thing is on the screen; what is no more is not."""
+    try:
+        return has(thing, "showing")
+    except GError:
+        return False
+
+
 def press(root: Accessible, name: str) -> None:
-    """Press a button, as a screen reader does; of one that stays down wait until it is down."""
+    """Press a button, as a screen reader does, and wait until it is down; or gone, where it does not stay down."""
     pressed = soon(f"the button “{name}”", lambda: button(root, name))
     stays_down = has(pressed, "checkable")
     pressed.do_action(0)
     if stays_down:
         soon(f"“{name}”", lambda: pressed if has(pressed, "checked") else None)
+    else:
+        soon(f"what “{name}” leads to", lambda: None if is_shown(pressed) else pressed)
 
 
 def settled(root: Accessible) -> None:

@@ -43,9 +43,10 @@ def test_whatever_takes_the_keyboard_has_a_name(sample: Path, tmp_path: Path) ->
         "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         "PYTHONPATH": str(ROOT),
     }
+    on_a_screen = ("xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "dbus-run-session", "--")
+    program = (sys.executable, "-m", "partnering_desk", str(sample), "--on", "2026-11-19")
     walked = subprocess.run(
-        ["xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "dbus-run-session", "--"]
-        + [SYSTEM_PYTHON, str(READER), sys.executable, "-m", "partnering_desk", str(sample), "--on", "2026-11-19"],
+        (*on_a_screen, SYSTEM_PYTHON, str(READER), *program),
         env=settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
