@@ -14,12 +14,14 @@ from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Attendance,
     Capacity,
+    Group,
     Meeting,
     Nominee,
     Organisation,
     Party,
     Person,
 )
+from partnering_desk.rules.clause import G5_7, Refusal
 from partnering_desk.rules.finding import Finding
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.parties import PartyRole
@@ -69,13 +71,12 @@ def finding_now(session: Session, meeting: Meeting, register: Register) -> Findi
     return quorum_at(attendees_of(meeting), register.now(), settings)
 
 
-def _party(session: Session, meeting: Meeting, role: PartyRole) -> Party | None:
-    partnering_id = meeting.group.partnering_id
-    return session.scalar(select(Party).where(Party.partnering_id == partnering_id, Party.role == role))
+def _party(session: Session, group: Group, role: PartyRole) -> Party | None:
+    return session.scalar(select(Party).where(Party.partnering_id == group.partnering_id, Party.role == role))
 
 
 def _ballot(session: Session, meeting: Meeting, finding: Finding, role: PartyRole) -> PartyBallot:
-    party = _party(session, meeting, role)
+    party = _party(session, meeting.group, role)
     lead = party.lead if party is not None else None
     seats = {one.person_id: one for one in meeting.attendances}
     counted = [seats[one.person_id] for one in finding.counted if one.party is role]
@@ -128,7 +129,7 @@ def check_lead(session: Session, meeting: Meeting, finding: Finding, votes: Sequ
     """
     seats = {one.person_id: one for one in meeting.attendances}
     for vote in votes:
-        party = _party(session, meeting, vote.party)
+        party = _party(session, meeting.group, vote.party)
         lead = party.lead if party is not None else None
         counted = [one.person_id for one in finding.counted if one.party is vote.party]
         if lead is None or not any(acts_for(seats[one]) is lead for one in counted):
@@ -149,3 +150,23 @@ def with_names(session: Session, votes: Sequence[Vote]) -> tuple[Vote, ...]:
         )
         for one in votes
     )
+
+
+def check_cast_in_writing(session: Session, group: Group, votes: Sequence[Vote]) -> None:
+    """Nothing, when each vote in writing is cast by somebody of the party's lead organisation.
+
+    Raises `Refusal` for somebody of the other party or of none (G5.7), or of another authority (cross-authority).
+    """
+    for vote in votes:
+        party = _party(session, group, vote.party)
+        if party is None or vote.cast_by_id is None:
+            continue
+        organisation = row(session, Person, vote.cast_by_id).organisation
+        if organisation is None or organisation.party_id != party.id:
+            raise Refusal(
+                f"{short_name(vote.cast_by)} is not of the {vote.party.words}, so cannot cast its vote "
+                "(Governance 5.7). Choose somebody who is.",
+                G5_7,
+            )
+        if party.lead is not None:
+            check_lead_casts(vote, organisation.name, party.lead.name)

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.ballots import with_names
+from partnering_desk.app.ballots import check_cast_in_writing, with_names
 from partnering_desk.app.decision_rows import DecisionRow, decision_row
 from partnering_desk.app.lookups import row, settings_on
 from partnering_desk.app.matters import Matter, keep_votes, worded
@@ -33,12 +33,14 @@ def decide_in_writing(
 ) -> DecisionRow:
     """Record a decision that both parties took in writing between meetings; the next one tables it (P10).
 
-    Raises `Refusal` when the partnering does not allow it, a vote has not come, or the day is still to come.
+    Raises `Refusal` when the partnering does not allow it, a vote has not come or is not theirs to cast who
+    cast it, or the day is still to come.
     """
     with register.write() as session:
         group = row(session, Group, group_id)
         votes = with_names(session, votes)
         rule.check_in_writing(votes, settings_on(session, group.partnering_id, decided_on))
+        check_cast_in_writing(session, group, votes)
         if decided_on > register.today():
             raise Refusal("A decision in writing is recorded once both votes are in. Type a day up to today.", P10)
         kept, carried = worded(Matter(text, reasons, options)), rule.outcome(votes) is Outcome.CARRIED

@@ -66,6 +66,25 @@ def test_it_waits_for_both_votes_and_for_its_day(allowed: Five) -> None:
         decide(allowed, date(2026, 11, 20))
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Ruth Lindqvist", "R. Lindqvist is not of the Commissioner, so cannot cast its vote"),
+        ("Aoife Ní Bhriain", "leads the Commissioner and casts its vote"),
+    ],
+)
+def test_the_lead_authority_casts_the_partys_vote_in_writing_too(allowed: Five, name: str, said: str) -> None:
+    ours, theirs = votes(allowed)
+    with pytest.raises(Refusal, match=said):
+        decisions.decide_in_writing(
+            allowed.register,
+            allowed.core,
+            "Extend the lease.",
+            (Vote(ours.party, ours.choice, cast_by_id=allowed.people[name]), theirs),
+            date(2026, 11, 18),
+        )
+
+
 def test_one_party_against_is_not_agreed(allowed: Five) -> None:
     with pytest.raises(Refusal, match="choose what follows"):
         decide(allowed, date(2026, 11, 18), contractor=Choice.AGAINST)
