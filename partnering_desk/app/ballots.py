@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.lookups import attendees_of, row, settings_on
+from partnering_desk.app.lookups import attendees_of, members_on, row, settings_on
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Attendance,
@@ -152,8 +152,8 @@ def with_names(session: Session, votes: Sequence[Vote]) -> tuple[Vote, ...]:
     )
 
 
-def check_cast_in_writing(session: Session, group: Group, votes: Sequence[Vote]) -> None:
-    """Nothing, when each vote in writing is cast by somebody of the party's lead organisation.
+def check_cast_in_writing(session: Session, group: Group, votes: Sequence[Vote], day: date) -> None:
+    """Nothing, when each vote in writing is cast for the party's lead organisation, where that has a Group Member.
 
     Raises `Refusal` for somebody of the other party or of none (G5.7), or of another authority (cross-authority).
     """
@@ -168,5 +168,6 @@ def check_cast_in_writing(session: Session, group: Group, votes: Sequence[Vote])
                 "(Governance 5.7). Choose somebody who is.",
                 G5_7,
             )
-        if party.lead is not None:
-            check_lead_casts(vote, organisation.name, party.lead.name)
+        lead = party.lead
+        if lead is not None and any(one.person.organisation is lead for one in members_on(group, day)):
+            check_lead_casts(vote, organisation.name, lead.name)

@@ -40,7 +40,7 @@ def decide_in_writing(
         group = row(session, Group, group_id)
         votes = with_names(session, votes)
         rule.check_in_writing(votes, settings_on(session, group.partnering_id, decided_on))
-        check_cast_in_writing(session, group, votes)
+        check_cast_in_writing(session, group, votes, decided_on)
         if decided_on > register.today():
             raise Refusal("A decision in writing is recorded once both votes are in. Type a day up to today.", P10)
         kept, carried = worded(Matter(text, reasons, options)), rule.outcome(votes) is Outcome.CARRIED
