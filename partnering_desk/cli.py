@@ -118,6 +118,13 @@ def _open_verb(parser: argparse.ArgumentParser) -> None:
 
 
 def _open(options: argparse.Namespace) -> int:
+    from partnering_desk.app.faults import Fault
+
+    if options.register is not None and not options.register.is_file():
+        raise Fault(
+            f"There is no register at {options.register}. Choose another file, or see what can be done with "
+            "partnering-desk --help."
+        )
     from partnering_desk.ui.shell.run import run
 
     return run(options.register, options.on)

@@ -267,7 +267,9 @@ def test_due_names_each_of_several_partnerings(tmp_path: Path, capsys: pytest.Ca
 
 
 @pytest.mark.parametrize("arguments", [[], ["mine.desk"], ["open", "mine.desk", *ON]])
-def test_without_a_verb_the_window_opens(arguments: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_a_verb_the_window_opens(arguments: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "mine.desk").touch()
     from partnering_desk.ui.shell import run
 
     opened: list[tuple[object, object]] = []
@@ -281,3 +283,7 @@ def test_without_a_verb_the_window_opens(arguments: list[str], monkeypatch: pyte
     ((register, on),) = opened
     assert register == (Path("mine.desk") if arguments else None)
     assert (on is None) is (len(arguments) < 3)
+
+
+def test_a_word_that_is_neither_verb_nor_register_opens_no_window(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "There is no register at frobnicate" in refused(capsys, "frobnicate")

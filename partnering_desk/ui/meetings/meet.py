@@ -13,6 +13,7 @@ from partnering_desk.app.here import Capacity, PersonRow, band, people_now
 from partnering_desk.app.register import Change, Register
 from partnering_desk.app.room import Room, room
 from partnering_desk.app.stages import Stage
+from partnering_desk.rules.wording import show_date, show_moment
 from partnering_desk.ui.meetings.agenda_lines import agenda_lines
 from partnering_desk.ui.meetings.agenda_panel import AgendaPanel
 from partnering_desk.ui.meetings.item_panel import ItemPanel
@@ -28,6 +29,7 @@ from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt, tried
 from partnering_desk.ui.widgets.buttons import button, primary_button
+from partnering_desk.ui.widgets.dialog import confirm
 from partnering_desk.ui.widgets.notice import Notice
 from partnering_desk.ui.widgets.scroll_page import scrolling
 
@@ -284,12 +286,22 @@ class MeetPage(StepPage):
         if self.room is None:
             return
         if self.room.stage in (Stage.PLANNED, Stage.AGENDA):
+            if not self._is_its_day(self.room):
+                return
             done, _ = tried(self, meeting.open_meeting, self.register, self.meeting_id)
             if done:
                 self.show_item(self._running() or self._shown_id or 0)
                 self._to_notes()
         elif self.room.closed_at is None and self._ask(CloseDialog):
             self.navigator.say(f"{self.room.ref} is closed; its minutes are ready to be read.")
+
+    def _is_its_day(self, shown: Room) -> bool:
+        """Whether the meeting is called for today; on another day the person is asked."""
+        today = self.register.today()
+        if shown.starts.date() == today:
+            return True
+        called = f"{shown.ref} is called for {show_moment(shown.starts)}. It would be held today, {show_date(today)}."
+        return confirm(self, called, "Open it today")
 
     def buttons(self) -> list[QWidget]:
         """Open; next date, adjourn and close; or resume and close."""

@@ -67,8 +67,8 @@ class NotesEdit(QPlainTextEdit):
             self.moveCursor(QTextCursor.MoveOperation.End)
 
     def _typed(self) -> None:
-        if self.toPlainText() != self._saved:
-            self._rest.start()
+        if self.toPlainText() != self._saved and not self._rest.isActive():
+            self._rest.start()  # not begun anew with each key: somebody who never pauses is kept too
 
     def save_now(self) -> None:
         """Announce what was typed and not announced yet."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QStackedWidget, QWidget
+from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
 
 from partnering_desk.app.draft import Draft
 from partnering_desk.app.partnering import set_up
@@ -16,7 +16,7 @@ from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import tried
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
-from partnering_desk.ui.widgets.dialog import confirm
+from partnering_desk.ui.widgets.dialog import confirm, presses_focused
 from partnering_desk.ui.widgets.notice import Notice
 from partnering_desk.ui.widgets.text import heading, quiet, small
 
@@ -87,9 +87,16 @@ class SetUpWizard(QDialog):
 
     def reject(self) -> None:
         """Close without keeping anything, once that is confirmed where something was typed."""
-        typed = self.isVisible() and (self.place > 0 or bool(self.draft.name))
-        if not typed or confirm(self, "Nothing of what you typed will be kept.", "Stop setting up"):
+        fields = self.steps[self.place].findChildren(QLineEdit)
+        typed = self.place > 0 or bool(self.draft.name) or any(one.isModified() for one in fields)
+        lost = "Nothing of what you typed will be kept."
+        if not (typed and self.isVisible()) or confirm(self, lost, "Stop setting up", "Go on setting up"):
             super().reject()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, and goes on only when none has."""
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def say_inline(self, sentence: str, tone: Tone) -> None:
         """Show a sentence above the buttons."""

@@ -57,6 +57,7 @@ class Rail(QWidget):
     chosen = Signal(str)
     """The name of a place that was pressed."""
     partnering_chosen = Signal(int)
+    menu_wanted = Signal()
 
     def __init__(self, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -86,6 +87,7 @@ class Rail(QWidget):
         listed.addStretch(1)
         for place in (one for one in places if one.rail and one.foot):
             listed.addWidget(self._button(place))
+        listed.addWidget(self._menu())
         inside.setLayout(listed)
         self._inside = inside
         self._area = area = scrolling(inside)
@@ -93,6 +95,15 @@ class Rail(QWidget):
         outside = column(area, space=0)
         outside.setContentsMargins(0, 0, 1, 0)
         self.setLayout(outside)
+
+    def _menu(self) -> QPushButton:
+        """What shows the menu bar to those who do not know that F10 and Alt do."""
+        made = QPushButton("Menu (F10)")
+        made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        made.setAutoDefault(False)
+        set_look(made, role="place")
+        made.clicked.connect(self.menu_wanted)
+        return made
 
     def _button(self, place: Place) -> PlaceButton:
         button = PlaceButton(place)

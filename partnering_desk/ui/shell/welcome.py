@@ -21,6 +21,8 @@ from partnering_desk.ui.widgets.text import quiet, section
 
 RECENT, MOST = "recent registers", 8
 _KIND = f"Registers (*{SUFFIX})"
+_ASKS_NOT = QFileDialog.Option.DontConfirmOverwrite
+"""A register is never written over, so nobody is asked whether it shall be."""
 
 
 class Welcome(QWidget):
@@ -73,14 +75,16 @@ class Welcome(QWidget):
 
     def ask_new(self) -> None:
         """Let the person choose where a new register is kept."""
-        name, _ = QFileDialog.getSaveFileName(self, "New register", str(_folder() / f"Partnering{SUFFIX}"), _KIND)
+        name, _ = QFileDialog.getSaveFileName(
+            self, "New register", str(_folder() / f"Partnering{SUFFIX}"), _KIND, options=_ASKS_NOT
+        )
         if name:
             self.new_wanted.emit(_with_suffix(Path(name)))
 
     def ask_sample(self) -> None:
         """Let the person choose where the sample is kept."""
         name, _ = QFileDialog.getSaveFileName(
-            self, "Where to keep the sample", str(_folder() / f"Sample{SUFFIX}"), _KIND
+            self, "Where to keep the sample", str(_folder() / f"Sample{SUFFIX}"), _KIND, options=_ASKS_NOT
         )
         if name:
             self.sample_wanted.emit(_with_suffix(Path(name)))

@@ -91,6 +91,7 @@ class MainWindow(QMainWindow):
         self._let_go()
         self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
+        self.workplace.rail.menu_wanted.connect(lambda: self.show_menu_bar(True))
         self._stack.addWidget(self.workplace)
         self._stack.setCurrentWidget(self.workplace)
         self.setWindowTitle(f"{register.path.stem} – {_NAME}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -66,6 +66,11 @@ class Dialog(QDialog):
         if done:
             self.accept()
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, and the accepting one only when none has."""
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
+
     def say_inline(self, sentence: str, tone: Tone = Tone.BAD) -> None:
         """Show a sentence above the buttons."""
         self.notice.say(sentence, tone)
@@ -73,6 +78,15 @@ class Dialog(QDialog):
     def clear_inline(self) -> None:
         """Take the sentence away."""
         self.notice.clear()
+
+
+def presses_focused(window: QWidget, event: QKeyEvent) -> bool:
+    """Whether Enter was pressed on a button of `window`, which is then pressed."""
+    focused = window.focusWidget()
+    if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or not isinstance(focused, QPushButton):
+        return False
+    focused.click()
+    return True
 
 
 class _Fitting(QScrollArea):
@@ -100,10 +114,11 @@ class _Fitting(QScrollArea):
         return QSize(least.width() + bar, min(least.height(), current().px(120)))
 
 
-def confirm(parent: QWidget | None, sentence: str, verb: str) -> bool:
-    """Ask once before something goes. `sentence` names what goes, `verb` what the button does."""
+def confirm(parent: QWidget | None, sentence: str, verb: str, stay: str = "Cancel") -> bool:
+    """Ask once before something goes. `sentence` names what goes, `verb` what the button does, `stay` the other."""
     dialog = Dialog(parent, f"{verb}?", verb, destroys=True)
     dialog.body.addWidget(label(sentence))
+    dialog.cancel.setText(stay)
     dialog.cancel.setFocus()
     return dialog.exec() == QDialog.DialogCode.Accepted
 

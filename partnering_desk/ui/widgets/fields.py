@@ -27,7 +27,7 @@ def labelled(name: str, widget: QWidget, hint: str = "") -> QWidget:
 
 def _named_column(name: str, widget: QWidget, hint: str) -> QVBoxLayout:
     words = QLabel(name)
-    words.setBuddy(widget)
+    words.setBuddy(widget.focusProxy() or widget)
     plain = name.replace("&", "")
     for one in (widget, widget.focusProxy()):
         if one is not None:

@@ -1,6 +1,7 @@
 """A meeting held from the keyboard, as a minute taker would; each assertion is what stands on the screen or disk."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -82,6 +83,22 @@ def test_before_it_opens_the_band_counts_who_has_come(page: MeetPage, day: Meeti
     mark(qtbot, page, day, "Ruth Lindqvist", Key.Key_P)
     assert page.band.words == "Not open yet. Commissioner 0 present. Contractor 1 present"
     assert day.person("Ruth Lindqvist").words == "present"
+
+
+def test_a_meeting_of_another_day_is_opened_only_when_asked_again(
+    page: MeetPage, day: MeetingDay, qtbot: QtBot
+) -> None:
+    day.five.clock.now -= timedelta(days=7)
+    said: list[str] = []
+
+    def stay(dialog: QDialog) -> None:
+        said.append(words_of(dialog))
+        dialog.reject()
+
+    in_dialog(page, stay)
+    page.open_or_close()
+    assert "is called for Thu 19 Nov 2026, 10:00. It would be held today, Thu 12 Nov 2026." in said[0]
+    assert day.room().opened_at is None
 
 
 def test_opening_by_key_takes_up_the_first_item(open_page: MeetPage, day: MeetingDay) -> None:

@@ -1,7 +1,7 @@
 """The editor of notes: its keys, pasting, and when it asks to be kept."""
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt
+from PySide6.QtCore import QMimeData, Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -132,3 +132,14 @@ def test_signs_are_quiet_and_bold_words_bold(edit: NotesEdit) -> None:
     assert formats[6].format.fontWeight() > 600
     assert 0 in formats
     edit.moveCursor(QTextCursor.MoveOperation.End)
+
+
+def test_somebody_who_types_without_a_pause_is_kept_all_the_same(edit: NotesEdit, qtbot: QtBot) -> None:
+    heard: list[str] = []
+    edit.to_save.connect(heard.append)
+    typing = QTimer(edit, interval=50)
+    typing.timeout.connect(lambda: QTest.keyClicks(edit, "a"))
+    typing.start()
+    qtbot.waitUntil(lambda: bool(heard), timeout=5000)
+    typing.stop()
+    assert 0 < len(heard[0]) < 20

@@ -32,6 +32,21 @@ from tests.ui.partnering.dialogs import in_dialog
 PEOPLE = Path(__file__).parent.parent.parent / "data" / "people.csv"
 
 
+def test_what_is_typed_on_the_first_step_is_not_thrown_away_unasked(qtbot: QtBot, register: Register) -> None:
+    wizard = SetUpWizard(None, register)
+    qtbot.addWidget(wizard)
+    wizard.show()
+    QTest.keyClicks(wizard.steps[0].findChildren(QLineEdit)[0], "Five Boroughs")
+    asked: list[QWidget] = []
+    in_dialog(asked.append)
+    QTest.keyClick(wizard, Qt.Key.Key_Escape)
+    assert len(asked) == 1
+    assert wizard.isVisible()
+    wizard.draft.name = ""
+    wizard.steps[0].findChildren(QLineEdit)[0].setText("")
+    wizard.reject()
+
+
 @pytest.fixture
 def register(tmp_path: Path) -> Iterator[Register]:
     empty = create_register(tmp_path / "new.desk", "M. Okafor", lambda: datetime(2026, 11, 19, 10, 42))

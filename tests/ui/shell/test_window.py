@@ -328,3 +328,12 @@ def test_a_new_register_is_made_and_opened(qtbot: QtBot, window: MainWindow, tmp
     qtbot.waitUntil(lambda: at(window).register.path.name == "coast.desk")
     assert at(window).navigator.place == ("set-up", None)
     window.close()
+
+
+def test_the_menu_is_found_with_the_mouse_too(window: MainWindow) -> None:
+    menu = next(one for one in at(window).rail.findChildren(QPushButton) if one.text() == "Menu (F10)")
+    QTest.mouseClick(menu, Qt.MouseButton.LeftButton)
+    assert window.menuBar().isVisible()
+    opened = QApplication.activePopupWidget()
+    assert opened is not None
+    QTest.keyClick(opened, Qt.Key.Key_Escape)

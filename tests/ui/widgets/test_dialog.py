@@ -78,6 +78,13 @@ def test_what_goes_is_named_and_cancelling_is_the_safe_key(qtbot: QtBot) -> None
     assert "Remove action" in said
 
 
+def test_enter_presses_the_button_that_has_the_keyboard(qtbot: QtBot) -> None:
+    when_asked(lambda dialog: QTest.keyClick(dialog.cancel, Qt.Key.Key_Return))
+    assert not confirm(None, "Nothing of what you typed will be kept.", "Stop setting up", "Go on setting up")
+    when_asked(lambda dialog: QTest.keyClick(dialog.verb, Qt.Key.Key_Return))
+    assert confirm(None, "A-112 goes.", "Remove action")
+
+
 def test_confirming_needs_the_button(qtbot: QtBot) -> None:
     when_asked(lambda dialog: QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton))
     assert confirm(None, "A-112 goes.", "Remove action")
