@@ -6,6 +6,7 @@ from pathlib import Path
 
 from partnering_desk.ui.tour.driver import Story
 from partnering_desk.ui.tour.hands import Hands
+from partnering_desk.ui.tour.looks import find
 
 
 def minutes(hands: Hands) -> Story:
@@ -27,8 +28,10 @@ def outbox(hands: Hands, left: Path) -> Story:
     yield hands.keys("Ctrl+8")
     yield hands.words("Outbox")
     yield from hands.photograph("outbox")
+    yield hands.keys("Ctrl+F")
+    yield hands.write("minutes brandt")
     yield from hands.focus_on("Outbox")
-    yield hands.keys("Ctrl+End")
+    yield hands.keys("Down")
     yield from hands.press("Save as drafts")
     yield from hands.name_file(left)
     yield from hands.photograph("outbox-draft")
@@ -36,11 +39,7 @@ def outbox(hands: Hands, left: Path) -> Story:
 
 def confirm(hands: Hands) -> Story:
     """The next meeting confirms the minutes."""
-    yield hands.keys("Ctrl+K")
-    yield hands.dialog("Search everything")
-    yield hands.write("PW/2027/01")
-    yield hands.keys("Return")
-    yield hands.no_dialog()
+    yield from find(hands, "PW/2027/01")
     yield from hands.press("Meet")
     yield from hands.focus_on("People")
     yield hands.keys("P", "Down", "P", "Down", "P")
@@ -86,5 +85,5 @@ def save(hands: Hands, words: str, path: Path) -> Story:
     yield hands.keys("Ctrl+A")
     yield hands.write(words)
     yield from hands.focus_on("Documents")
-    yield hands.keys("Ctrl+Home", "Ctrl+S")
+    yield hands.keys("Down", "Home", "Ctrl+S")
     yield from hands.name_file(path)

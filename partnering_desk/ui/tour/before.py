@@ -66,7 +66,7 @@ def new_partnering(hands: Hands, folder: Path, sample: Path) -> Story:
         yield hands.write(text)
         yield hands.keys("Tab")
     yield from hands.photograph("wizard-contract")
-    yield hands.keys("Return")
+    yield from hands.press("Next")
     yield hands.words("Step 2 of 6")
     for text in ("LB Camden", "Quayside Care"):
         yield hands.write(text)

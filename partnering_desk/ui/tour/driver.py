@@ -46,7 +46,7 @@ class Driver(QObject):
         self._window, self._story = window, story
         self._waits: Until | None = None
         self._since = time.monotonic()
-        self._last = "the window"
+        self._last = "the start"
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
 

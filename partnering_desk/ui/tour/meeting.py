@@ -109,7 +109,7 @@ def decision(hands: Hands, at: At) -> Story:
     yield from hands.focus_on("Takes effect by")
     yield hands.write("Instr")
     yield from hands.focus_on("Seen to by")
-    yield hands.write("A. B")
+    yield hands.write("Ann")
     yield from hands.focus_on("To take effect by")
     yield hands.write("18 dec")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.window import MainWindow
-from partnering_desk.ui.tour import after, before, meeting
+from partnering_desk.ui.tour import after, before, looks, meeting
 from partnering_desk.ui.tour.driver import Story
 from partnering_desk.ui.tour.hands import Hands
 
@@ -31,3 +31,4 @@ def whole_story(
     yield clock.to(date(2027, 1, 29), "14:00")
     yield from after.confirm(hands)
     yield from after.registers(hands, left)
+    yield from looks.looks(hands, appearance)
