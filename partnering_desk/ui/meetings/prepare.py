@@ -88,7 +88,7 @@ class PreparePage(StepPage):
 
     def bring_up_to_date(self, *, quietly: bool = False) -> None:
         """Write the standing items and what earlier meetings bring; say what came."""
-        view = attempt(self, agenda_view, self.register, self.meeting_id)
+        view = self._view
         if view is None or view.closed_words:
             return
         added = attempt(self, agenda.prepare, self.register, self.meeting_id)

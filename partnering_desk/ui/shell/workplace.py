@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QTimer, Slot
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from partnering_desk.app.heading import heading, partnerings
 from partnering_desk.app.register import Change, Register
+from partnering_desk.ui.shell.ahead import Ahead
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
@@ -30,11 +33,15 @@ _QUIET = 3000
 """Milliseconds after which the window has settled."""
 _SOON = 500
 """Milliseconds after which the number beside Desk is counted: after the page, and once for changes in quick order."""
+_IDLE = 1000
+"""Milliseconds after which the other pages are made ready."""
+_STEPS = tuple(f"partnering_desk.ui.meetings.{one}" for one in ("prepare", "pasted", "notes_edit", "meet", "minutes"))
+"""What a meeting's workspace loads as its steps are opened."""
 _IN_HEADING = ("partnering", "party", "organisation")
 
 
 class Workplace(QWidget):
-    """Shows one register. Pages are loaded and filled when they are first visited."""
+    """Shows one register. Pages are made when the window has nothing else to do, and filled when first visited."""
 
     def __init__(self, register: Register, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -68,6 +75,14 @@ class Workplace(QWidget):
         self.navigator.said.connect(self._toast.say)
         self.announcer.changed.connect(self._changed)
         QTimer.singleShot(_QUIET, self, self._start_sending)
+        QTimer.singleShot(_IDLE, self, self._load_ahead)
+
+    def _load_ahead(self) -> None:
+        """The code of every page and step, then the pages of the rail, so that a first visit has only to fill them."""
+        load: list[Callable[[], object]] = [place.load for place in self.places.values()]
+        steps = [partial(import_module, one) for one in _STEPS]
+        make = [partial(self.page, place.name) for place in self.places.values() if place.rail]
+        Ahead([*load, *steps, *make] if self.register.partnering_id else [], self)
 
     def _start_sending(self) -> None:
         """Once the window has settled: what waits in the outbox goes by itself."""

@@ -57,6 +57,8 @@ class RowsTable(QTableView, Generic[T]):
         self.rows: RowsModel[T] = RowsModel(columns)
         self.rows.setParent(self)
         self.setModel(self.rows)
+        self._fitting = QTimer(self, singleShot=True)
+        self._fitting.timeout.connect(self._fit_rows)
         self.setAccessibleName(name)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -153,7 +155,8 @@ class RowsTable(QTableView, Generic[T]):
                 header.resizeSection(place, least)
 
     def _fit_soon(self) -> None:
-        QTimer.singleShot(0, self, self._fit_rows)
+        """Once for all that changes in one turn."""
+        self._fitting.start(0)
 
     def _fit_rows(self) -> None:
         """Only rows in sight are measured: measuring thousands would hold the window up."""
