@@ -28,7 +28,8 @@ application.exec()
 """
 
 DESK = """
-import os, sys, time
+import gc, os, sys, time
+gc.set_threshold(50_000, 20, 50)  # as the way in does
 from pathlib import Path
 from partnering_desk.ui.shell.run import Appearance, MainWindow, begin, clock_on, make_application
 from PySide6.QtCore import QTimer
