@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.agenda import prepare_in
 from partnering_desk.app.attendance import Mark, correct_presence, corrections, set_presence
 from partnering_desk.app.delegates import (
     add_delegate,
@@ -75,7 +76,7 @@ __all__ = [
 
 
 def open_meeting(register: Register, meeting_id: int, at: datetime | None = None) -> None:
-    """Open the meeting at `at` (now, when None) and take up its first item.
+    """Open the meeting at `at` (now, when None) and take up its first item; an agenda never prepared is written.
 
     The appointed chair has the chair if here. Raises `Refusal` when it was cancelled, was opened before, or `at`
     is still to come.
@@ -87,6 +88,8 @@ def open_meeting(register: Register, meeting_id: int, at: datetime | None = None
         if meeting.opened_at is not None:
             raise Refusal(f"This meeting was opened at {show_time(meeting.opened_at)} already.")
         refresh_expected(session, meeting)
+        if not meeting.items:  # nobody has looked at its agenda yet: it writes itself now
+            prepare_in(session, register, meeting)
         meeting.opened_at = up_to_now(register, at)
         chair = office_holder(meeting.group, Office.CHAIR, meeting.starts.date())
         if chair is not None and _is_here(meeting, chair.id, meeting.opened_at):

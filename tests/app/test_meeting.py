@@ -26,6 +26,13 @@ def test_opening_takes_up_the_first_item_and_gives_the_chair_to_the_appointed_ch
     assert (room.chair, room.chaired_by) == ("N. Amadi", "N. Amadi")
 
 
+def test_an_agenda_that_nobody_prepared_is_written_when_the_meeting_opens(partnering: Five) -> None:
+    day = MeetingDay(partnering, scheduling.schedule(partnering.register, partnering.core, at("10:00"), 120))
+    day.everybody_in()
+    assert [one.title for one in day.room().items][:2] == ["Attendance", "Declarations of interest"]
+    assert day.room().items[0].running
+
+
 def test_a_meeting_is_opened_once_and_not_when_cancelled(day: MeetingDay, partnering: Five) -> None:
     day.everybody_in()
     with pytest.raises(Refusal, match="was opened at 10:02 already"):

@@ -28,8 +28,10 @@ def outbox(hands: Hands, left: Path) -> Story:
     yield hands.keys("Ctrl+8")
     yield hands.words("Outbox")
     yield from hands.photograph("outbox")
+    yield from hands.focus_on("Outbox")
     yield hands.keys("Ctrl+F")
-    yield hands.write("minutes brandt")
+    yield hands.write("minutes PW/2026/06 brandt")
+    yield hands.words("1 of ")
     yield from hands.focus_on("Outbox")
     yield hands.keys("Down")
     yield from hands.press("Save as drafts")
@@ -45,6 +47,8 @@ def confirm(hands: Hands) -> Story:
     yield hands.keys("P", "Down", "P", "Down", "P")
     yield hands.keys("Ctrl+Shift+C")
     yield hands.words("Quorate since 14:00")
+    yield hands.keys("Ctrl+Down", "Ctrl+Down")
+    yield from hands.photograph("meet-confirming")
     yield from hands.press("Confirm")
     yield hands.words("For this meeting to confirm")
     yield from hands.photograph("confirm-here")
@@ -81,8 +85,8 @@ def registers(hands: Hands, left: Path) -> Story:
 
 def save(hands: Hands, words: str, path: Path) -> Story:
     """Find a kept file by some words and save a copy of the first."""
-    yield hands.keys("Ctrl+F")
-    yield hands.keys("Ctrl+A")
+    yield from hands.focus_on("Documents")
+    yield hands.keys("Ctrl+F", "Ctrl+A")
     yield hands.write(words)
     yield from hands.focus_on("Documents")
     yield hands.keys("Down", "Home", "Ctrl+S")
