@@ -163,7 +163,7 @@ def hold_a_meeting(use: Use) -> None:
     use.do("meet, first", lambda: use.work.navigator.go("meeting", f"{row.id}/meet"))
     meet = use.step()
     assert isinstance(meet, MeetPage)
-    use.do("meet: opened", meet.open_or_close)
+    use.dialog("meet: opened before its day", meet.open_or_close, send)
     meet.people.list.setFocus()
     for at in range(meet.people.list.count()):
         meet.people.list.setCurrentRow(at)
