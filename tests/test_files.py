@@ -14,9 +14,7 @@ FONT = "fonts/AtkinsonHyperlegible-Regular.ttf"
 
 def font_found_by_a_program_in(folder: Path) -> Path:
     command = f"from partnering_desk.files import resource; print(resource({FONT!r}))"
-    ran = subprocess.run(
-        [sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=True
-    )
+    ran = subprocess.run([sys.executable, "-c", command], cwd=folder, capture_output=True, text=True, check=True)
     return Path(ran.stdout.strip())
 
 
