@@ -46,7 +46,7 @@ class Driver(QObject):
         self._window, self._story = window, story
         self._waits: Until | None = None
         self._since = time.monotonic()
-        self._last = "the start"
+        self._last = self._came = "the start"
         self._timer = QTimer(self, interval=EVERY)
         self._timer.timeout.connect(self._look)
 
@@ -70,9 +70,8 @@ class Driver(QObject):
             if time.monotonic() - self._since > PATIENCE:
                 self.stop(f"The tour stopped after {self._last}: {self._waits.words} did not come.")
             return
-        if self._waits is None and not self._in_front():
-            return
-        self._begin_next()
+        if self._in_front():
+            self._begin_next()
 
     def _in_front(self) -> bool:
         """Whether keys reach the front window; where no window manager sees to that, it is asked for here."""
@@ -85,6 +84,7 @@ class Driver(QObject):
         return False
 
     def _begin_next(self) -> None:
+        self._last = self._came
         try:
             step = next(self._story, None)
         except Lost as lost:
@@ -94,7 +94,7 @@ class Driver(QObject):
         if step is None:
             self.stop()
         elif isinstance(step, Until):
-            self._last, self._waits = step.words, step
+            self._came, self._waits = step.words, step
         else:
             self._waits = self._doing(step)
 
