@@ -39,14 +39,24 @@ class AgendaLine:
     time: str
 
 
+_NO_END = 10_000
+
+
 class _Painter(QStyledItemDelegate):
     """Draws a line: sign, number and title, minutes at the right."""
 
+    def __init__(self, shown: QListWidget) -> None:
+        super().__init__(shown)
+        self._list = shown
+
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """As wide as it comes, 34 px high at 100 %."""
-        return QSize(
-            current().px(120), max(current().px(34), QFontMetrics(current().font()).height() + current().px(12))
-        )
+        """As wide as it comes; as high as its title needs, 34 px at 100 % at least."""
+        theme, line = current(), index.data(_LINE)
+        font = QFontMetrics(theme.font(bold=True))
+        words = _words(QRect(0, 0, self._list.viewport().width(), 0), line)
+        room = QRect(0, 0, max(words.width(), theme.px(60)), _NO_END)
+        needed = font.boundingRect(room, Qt.TextFlag.TextWordWrap, f"{line.number} {line.title}").height()
+        return QSize(theme.px(120), max(theme.px(34), needed + theme.px(12)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -73,15 +83,16 @@ class _Painter(QStyledItemDelegate):
         font = theme.font(bold=line.sign == "▶")
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        time = QFontMetrics(theme.font()).horizontalAdvance(line.time)
-        words = inside.adjusted(theme.px(28), 0, -time - theme.px(8), 0)
-        title = f"{line.number} {line.title}"
-        painter.drawText(
-            words,
-            middle | Qt.AlignmentFlag.AlignLeft,
-            QFontMetrics(font).elidedText(title, Qt.TextElideMode.ElideRight, words.width()),
-        )
+        wrapped = middle | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap
+        painter.drawText(_words(rect, line), wrapped, f"{line.number} {line.title}")
         painter.restore()
+
+
+def _words(rect: QRect, line: AgendaLine) -> QRect:
+    """Where the title of a line stands within it: between the sign and the minutes."""
+    theme = current()
+    time = QFontMetrics(theme.font()).horizontalAdvance(line.time)
+    return rect.adjusted(theme.px(16 + 28), 0, -theme.px(16 + 8) - time, 0)
 
 
 class _List(QListWidget):
@@ -113,6 +124,7 @@ class AgendaPanel(QWidget):
         self.list = _List()
         self.list.setAccessibleName("Agenda")
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
         set_look(self.list, bare=True)
