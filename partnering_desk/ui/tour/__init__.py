@@ -14,7 +14,7 @@ from datetime import date, datetime, time
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 
 from partnering_desk.app.demo import write_demo
 from partnering_desk.app.faults import Fault
@@ -136,9 +136,10 @@ def _drive(register: Path, left: Path) -> tuple[str, Hands]:
         application.exec()
         if driver.failure:
             hands.photograph_now("stopped")
-        for one in (QApplication.activeModalWidget(), window):
-            if one is not None:
-                one.close()
+        for one in QApplication.topLevelWidgets():
+            if isinstance(one, QDialog):  # left open by a story that ended early; nobody is there to be asked
+                one.done(QDialog.DialogCode.Rejected)
+        window.close()
     _end(application, window)
     return driver.failure, hands
 
