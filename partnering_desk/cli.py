@@ -100,10 +100,10 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
 
 @contextmanager
 def _opened(path: Path, on: date | None = None) -> Iterator[Register]:
-    from partnering_desk.app.register import open_register, wall_clock
+    from partnering_desk.app.register import Door, open_register, wall_clock
 
     clock = wall_clock if on is None else lambda: datetime(on.year, on.month, on.day, 9)
-    register = open_register(path, who="command line", clock=clock)
+    register = open_register(path, clock=clock, door=Door.COMMAND_LINE)
     try:
         yield register
     finally:

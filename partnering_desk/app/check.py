@@ -10,17 +10,20 @@ from collections.abc import Iterator
 
 from sqlalchemy.orm import Session
 
-from partnering_desk.app import check_decisions, check_kept, check_meetings, check_partnering
+from partnering_desk.app import check_decisions, check_file, check_kept, check_meetings, check_partnering
 from partnering_desk.app.broken import Broken
 from partnering_desk.app.register import Register
 
 __all__ = ["Broken", "check_register", "faults_of"]
 
 
-def check_register(register: Register) -> tuple[Broken, ...]:
-    """Every fault in the records of an open register."""
+def check_register(register: Register, known_head: str = "") -> tuple[Broken, ...]:
+    """Every fault of an open register's file, or, where that is sound, every place where its records break a rule.
+
+    `known_head` is the fingerprint of an entry that was printed in a PDF or a backup's list: it must be in the Record.
+    """
     with register.read() as session:
-        return tuple(faults_of(session))
+        return tuple(check_file.faults(session, known_head)) or tuple(faults_of(session))
 
 
 def faults_of(session: Session) -> Iterator[Broken]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import select
@@ -16,11 +15,9 @@ from partnering_desk.records.models import (
     Correction,
     Dispatch,
     Document,
-    DocumentContent,
     DocumentKind,
     Meeting,
     Paper,
-    PaperContent,
     Partnering,
 )
 from partnering_desk.rules.numbers import action_ref, paper_ref
@@ -51,18 +48,8 @@ def _actions(session: Session) -> Iterator[Broken]:
                 yield Broken(where, f"{owner.person.name} is a person of another partnering.")
 
 
-def _same(content: bytes | None, sha256: str, size: int) -> bool:
-    return content is not None and len(content) == size and hashlib.sha256(content).hexdigest() == sha256
-
-
-_NOT_THOSE = "Its bytes are not those of its fingerprint."
-
-
 def _papers(session: Session) -> Iterator[Broken]:
     for one in session.scalars(select(Paper).order_by(Paper.id)):
-        content = session.scalar(select(PaperContent.content).where(PaperContent.paper_id == one.id))
-        if not _same(content, one.sha256, one.size):
-            yield Broken(f"paper {one.ref}", _NOT_THOSE)
         if one.ref != paper_ref(one.group.code, one.year, one.number):
             yield Broken(f"paper {one.ref}", "Its number is not that of its group and year (practice P6).")
 
@@ -70,9 +57,6 @@ def _papers(session: Session) -> Iterator[Broken]:
 def _documents(session: Session) -> Iterator[Broken]:
     for one in session.scalars(select(Document).order_by(Document.id)):
         where = f"{one.meeting.ref}, {one.filename}"
-        content = session.scalar(select(DocumentContent.content).where(DocumentContent.document_id == one.id))
-        if not _same(content, one.sha256, one.size):
-            yield Broken(where, _NOT_THOSE)
         if one.kind is DocumentKind.MINUTES and not _readable(one.basis):
             yield Broken(where, "What it was made from cannot be read, so that it could not be corrected.")
 

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import IO
 
 from sqlalchemy import func, insert, select
+from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
+from partnering_desk.records import store
 from partnering_desk.records.models import Document, DocumentContent, Paper, PaperContent
 
 CHUNK = 1 << 20
@@ -123,12 +125,21 @@ def prove(register: Register, kept: Kept) -> Proof:
     """Work out the SHA-256 of a kept file again and compare it with the one recorded."""
     with register.read() as session:
         held = _row(session, kept)
-        digest = hashlib.sha256()
-        for chunk in _chunks(session, kept):
-            digest.update(chunk)
-        if digest.hexdigest() != held.sha256:
+        if not is_sound(session, kept):
             return Proof(False, _broken(held))
         return Proof(True, f"{_called(held)} is exactly as it was recorded. SHA-256 {held.sha256}.")
+
+
+def is_sound(session: Session, kept: Kept) -> bool:
+    """Whether the bytes of a kept file are there, and are those of its size and SHA-256."""
+    held, digest, size = _row(session, kept), hashlib.sha256(), 0
+    try:
+        for chunk in _chunks(session, kept):
+            digest.update(chunk)
+            size += len(chunk)
+    except NoResultFound:
+        return False
+    return size == held.size and digest.hexdigest() == held.sha256
 
 
 def _row(session: Session, kept: Kept) -> Paper | Document:
@@ -165,8 +176,5 @@ def _chunks(session: Session, kept: Kept) -> Iterator[bytes]:
 
 @contextmanager
 def _blob(session: Session, table: str, content_id: int) -> Iterator[sqlite3.Blob]:
-    connection = session.connection().connection.driver_connection
-    if not isinstance(connection, sqlite3.Connection):
-        raise TypeError("Papers are streamed through SQLite")
-    with connection.blobopen(table, "content", content_id) as blob:
+    with store.driver(session.connection()).blobopen(table, "content", content_id) as blob:
         yield blob

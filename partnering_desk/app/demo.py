@@ -58,7 +58,7 @@ def write_demo(path: Path, years: int = 2, partnerings: int = 1, on: date = date
     half = path.with_name(f"{path.name}.part")
     half.unlink(missing_ok=True)
     clock = _Clock(datetime.combine(on, time(8)))
-    register = create_register(half, SECRETARY, clock)
+    register = create_register(half, SECRETARY, clock, machine="sample")
     try:
         for index in range(partnerings):
             _live(register, clock, index, years, on)

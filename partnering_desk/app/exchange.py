@@ -22,10 +22,9 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.faults import Fault
-from partnering_desk.app.register import Register
+from partnering_desk.app.register import Door, Register, create_register
 from partnering_desk.files import read_resource
-from partnering_desk.records import store
-from partnering_desk.records.faults import in_words
+from partnering_desk.records import store, trail
 from partnering_desk.records.models import Base
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import join_words, sentence_case
@@ -97,8 +96,11 @@ def _plain(value: object) -> Plain:
     raise TypeError(f"{type(value).__name__} has no plain form")
 
 
-def import_register(source: Path, target: Path) -> tuple[Wrong, ...]:
-    """Make a new register at `target` from an exported file.
+def import_register(source: Path, target: Path, who: str = "") -> tuple[Wrong, ...]:
+    """Make a new register at `target` from an exported file; `who` imports it.
+
+    The file's Record must account for all that the file holds, and goes on with an entry of the import. A file with
+    no entries at all begins a new Record.
 
     Gives every fault that was found in the file, and where; with any, nothing is written. Raises `Fault` when
     the file cannot be read or something stands at `target`, `Refusal` when it is no such file at all.
@@ -111,15 +113,14 @@ def import_register(source: Path, target: Path) -> tuple[Wrong, ...]:
         return wrong
     half = target.with_name(f"{target.name}.part")
     half.unlink(missing_ok=True)
-    engine = store.create(half)
+    register = create_register(half, who, door=Door.IMPORT)
     try:
-        register = Register(half, _engine=engine)
-        wrong = _fill(register, document)
-        engine.dispose()
+        wrong = _fill(register, document, f"Imported {source.name}")
+        register.close()
         if not wrong:
             half.replace(target)
     finally:
-        engine.dispose()
+        register.close()
         for leftover in (half, half.with_name(f"{half.name}-wal"), half.with_name(f"{half.name}-shm")):
             leftover.unlink(missing_ok=True)
     return wrong
@@ -195,15 +196,17 @@ def _shortened(message: str, most: int = 200) -> str:
     return message if len(message) <= most else f"{message[:most]}…"
 
 
-def _fill(register: Register, document: Json) -> tuple[Wrong, ...]:
+def _fill(register: Register, document: Json, what: str) -> tuple[Wrong, ...]:
     """Write the rows, and keep them when they break no rule; else give the faults, and nothing is kept."""
-    with in_words(register.path), Session(register.engine) as session, session.begin():
+    with register.write(what) as session:
         connection = session.connection()
         connection.exec_driver_sql("BEGIN")  # sqlite3 begins by itself only before a change; the pragma would lapse
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
         wrong = _no_more_than_can_be_read(_faults(session, document["tables"]))
         if wrong:
             session.rollback()
+        elif document["tables"]["entry"]:
+            trail.go_on(store.driver(connection), register.author(), what)
     return wrong
 
 
@@ -216,9 +219,11 @@ def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterat
     dangling = list(_dangling(session, rows))
     yield from dangling
     if not dangling:
+        from partnering_desk.app import check_file
         from partnering_desk.app.check import faults_of
 
-        yield from (Wrong(one.where, one.words) for one in faults_of(session))
+        unsound = [*(check_file.record_faults(session) if rows["entry"] else ()), *check_file.byte_faults(session)]
+        yield from (Wrong(one.where, one.words) for one in unsound or faults_of(session))
 
 
 def _insert(session: Session, table: Table, rows: list[dict[str, Plain]]) -> Iterator[Wrong]:

@@ -5,13 +5,16 @@ SQLAlchemy is loaded when something is first asked, so that the window stands be
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
+from platform import node
 from threading import Lock
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from partnering_desk.records import glance
 
@@ -19,7 +22,17 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
     from sqlalchemy.orm import Session, UOWTransaction
 
+    from partnering_desk.records.trail import Author
+
 SUFFIX = ".desk"
+
+
+class Door(enum.StrEnum):
+    """By which way a register is changed, as the Record says it."""
+
+    SCREEN = "screen"
+    COMMAND_LINE = "command line"
+    IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +46,9 @@ class Change:
         return not self.tables.isdisjoint(tables)
 
 
+LONDON = ZoneInfo("Europe/London")
+
+
 def wall_clock() -> datetime:
     """The local time, to the second."""
     return datetime.now().replace(microsecond=0)
@@ -40,7 +56,10 @@ def wall_clock() -> datetime:
 
 @dataclass(slots=True)
 class Register:
-    """One register, open. `who` is the name of the person who records; `clock` tells local time."""
+    """One register, open. `who` is the name of the person who records; `clock` tells local time.
+
+    `machine` is the computer's name, and `door` the way, that the Record gives with each change.
+    """
 
     path: Path
     who: str = ""
@@ -49,6 +68,8 @@ class Register:
     """The partnering that the screens show; 0 while the register has none."""
     saved_at: datetime | None = None
     listeners: list[Callable[[Change], None]] = field(default_factory=list)
+    door: Door = Door.SCREEN
+    machine: str = field(default_factory=node)
     _engine: Engine | None = None
     _opening: Lock = field(default_factory=Lock)
 
@@ -59,7 +80,7 @@ class Register:
             if self._engine is None:
                 from partnering_desk.records import store
 
-                self._engine = store.open_existing(self.path)
+                self._engine = store.open_existing(self.path, self.author)
             return self._engine
 
     def now(self) -> datetime:
@@ -69,6 +90,14 @@ class Register:
     def today(self) -> date:
         """The local date."""
         return self.clock().date()
+
+    def author(self) -> Author:
+        """Who changes the register now, for the Record."""
+        from partnering_desk.records.trail import Author
+
+        local = self.now()
+        utc = datetime.now(UTC) if self.clock is wall_clock else local.replace(tzinfo=LONDON).astimezone(UTC)
+        return Author(utc.replace(microsecond=0), local, self.who, self.machine, self.door)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -81,14 +110,16 @@ class Register:
             yield session
 
     @contextmanager
-    def write(self) -> Iterator[Session]:
+    def write(self, what: str = "", undoes: int | None = None) -> Iterator[Session]:
         """One transaction: all of it is on the disk when the block ends, or, if anything is raised, none.
 
-        Raises `Fault` when the surroundings refuse (disk full, read-only, locked).
+        It makes one entry in the Record, which says `what` was done, or tells it from the rows that changed, and
+        names the entry that it takes back. Raises `Fault` when the surroundings refuse (disk full, read-only, locked).
         """
         from sqlalchemy import event
         from sqlalchemy.orm import Session
 
+        from partnering_desk.records import store
         from partnering_desk.records.faults import in_words
         from partnering_desk.records.models import Base
 
@@ -102,6 +133,7 @@ class Register:
         with in_words(self.path), Session(self.engine) as session:
             event.listen(session, "after_flush", note)
             with session.begin():
+                store.say(session.connection(), what, undoes)
                 yield session
         if touched:
             self.saved_at = self.now()
@@ -115,21 +147,31 @@ class Register:
             self._engine.dispose()
 
 
-def create_register(path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock) -> Register:
+def create_register(
+    path: Path,
+    who: str = "",
+    clock: Callable[[], datetime] = wall_clock,
+    door: Door = Door.SCREEN,
+    machine: str | None = None,
+) -> Register:
     """Make an empty register at `path` and open it.
 
     Raises `Fault` when the file exists or cannot be written.
     """
     from partnering_desk.records import store
 
-    return Register(path, who, clock, _engine=store.create(path))
+    register = Register(path, who, clock, door=door, machine=node() if machine is None else machine)
+    register._engine = store.create(path, register.author)
+    return register
 
 
-def open_register(path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock) -> Register:
+def open_register(
+    path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock, door: Door = Door.SCREEN
+) -> Register:
     """Open the register at `path` on its first partnering.
 
     Raises `Fault` when there is none, or it is not one that this program can read.
     """
     glance.check(path)
     first = min((number for number, _ in glance.partnerings(path)), default=0)
-    return Register(path, who, clock, first)
+    return Register(path, who, clock, first, door=door)

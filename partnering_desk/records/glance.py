@@ -13,7 +13,7 @@ from partnering_desk.records.fault import Fault, sentence_for
 
 APPLICATION_ID = int.from_bytes(b"PDsk")
 """What marks a SQLite file as a register of this program."""
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 _PARTNERING = """
     SELECT partnering.name, commencement, expiry, organisation.name

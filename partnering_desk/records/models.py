@@ -24,6 +24,7 @@ from partnering_desk.records.decisions import (
     PartyView,
     Vote,
 )
+from partnering_desk.records.entries import Entry, EntryChange
 from partnering_desk.records.meetings import (
     Adjournment,
     AfterNote,
@@ -88,6 +89,8 @@ __all__ = [
     "Document",
     "DocumentContent",
     "DocumentKind",
+    "Entry",
+    "EntryChange",
     "Group",
     "GroupOffice",
     "GroupTerms",

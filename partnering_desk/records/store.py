@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine, create_engine, event, text
+from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
+from partnering_desk.records import trail
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
@@ -35,14 +37,53 @@ def _folded(value: str | None) -> str:
     return folded(value or "")
 
 
-def _engine(path: Path) -> Engine:
+def _engine(path: Path, author: Callable[[], trail.Author]) -> Engine:
     engine = create_engine(f"sqlite:///{path}")
     event.listen(engine, "connect", _prepare)
+    _keep_record(engine, author)
     return engine
 
 
-def create(path: Path) -> Engine:
-    """Make an empty register at `path`.
+_CHANGES = ("INSERT", "UPDATE", "DELETE", "REPLACE")
+
+
+def _keep_record(engine: Engine, author: Callable[[], trail.Author]) -> None:
+    """Have whatever is changed through `engine` entered in the Record, in the transaction that changes it."""
+
+    def watch(connection: Connection, _cursor: object, statement: str, *_: object) -> None:
+        if "watched" not in connection.info and statement.lstrip()[:7].upper().startswith(_CHANGES):
+            connection.info["watched"] = True
+            trail.watch(driver(connection))
+
+    def enter(connection: Connection) -> None:
+        what, undoes = connection.info.pop("said", ("", None))
+        if "watched" in connection.info:
+            trail.enter(driver(connection), author, what, undoes)
+
+    def forget(connection: Connection) -> None:
+        connection.info.pop("said", None)
+        connection.info.pop("watched", None)  # the triggers may have gone with what was taken back
+
+    event.listen(engine, "before_cursor_execute", watch)
+    event.listen(engine, "commit", enter)
+    event.listen(engine, "rollback", forget)
+
+
+def driver(connection: Connection) -> sqlite3.Connection:
+    """The connection as SQLite knows it."""
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError("A register is a SQLite file")
+    return driver
+
+
+def say(connection: Connection, what: str, undoes: int | None = None) -> None:
+    """Have the entry of this transaction say `what` was done, and which entry it takes back."""
+    connection.info["said"] = (what, undoes)
+
+
+def create(path: Path, author: Callable[[], trail.Author]) -> Engine:
+    """Make an empty register at `path`; `author` tells who changes it, and when, whenever it is changed.
 
     Raises `Fault` when something stands there already or the file cannot be written.
     """
@@ -50,7 +91,7 @@ def create(path: Path) -> Engine:
         raise Fault(f"{path} exists already. Choose another name, or open it.")
     if not path.parent.is_dir():
         raise Fault(f"There is no folder {path.parent}. Make it first, or choose another place.")
-    engine = _engine(path)
+    engine = _engine(path, author)
     with in_words(path), engine.begin() as connection:
         connection.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))
         connection.execute(text(f"PRAGMA user_version = {SCHEMA_VERSION}"))
@@ -58,10 +99,10 @@ def create(path: Path) -> Engine:
     return engine
 
 
-def open_existing(path: Path) -> Engine:
-    """Open the register at `path`.
+def open_existing(path: Path, author: Callable[[], trail.Author]) -> Engine:
+    """Open the register at `path`; `author` tells who changes it, and when, whenever it is changed.
 
     Raises `Fault` when it is missing, no register, or made by a newer version of the program.
     """
     check(path)
-    return _engine(path)
+    return _engine(path, author)

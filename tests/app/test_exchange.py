@@ -19,6 +19,7 @@ from partnering_desk.app.exchange import MOST_FAULTS, export_register, import_re
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.register import open_register
 from partnering_desk.files import read_resource
+from partnering_desk.records.trail import Author
 from partnering_desk.rules.clause import Refusal
 from tests.app.exported import Document, exported, lived
 
@@ -37,10 +38,34 @@ def export_of(register: Path, target: Path) -> bytes:
     return target.read_bytes()
 
 
-def test_the_sample_travels_without_loss(sample: Path, tmp_path: Path) -> None:
-    first = export_of(sample, tmp_path / "first.json")
-    assert import_register(tmp_path / "first.json", tmp_path / "again.desk") == ()
-    assert export_of(tmp_path / "again.desk", tmp_path / "second.json") == first
+def test_the_sample_travels_without_loss_and_its_record_goes_on(sample: Path, tmp_path: Path) -> None:
+    first = json.loads(export_of(sample, tmp_path / "first.json"))["tables"]
+    assert import_register(tmp_path / "first.json", tmp_path / "again.desk", "M. Okafor") == ()
+    second = json.loads(export_of(tmp_path / "again.desk", tmp_path / "second.json"))["tables"]
+    imported = second["entry"].pop()
+    assert second == first
+    assert (imported["what"], imported["who"], imported["door"]) == ("Imported first.json", "M. Okafor", "import")
+    assert imported["previous"] == first["entry"][-1]["sha256"]
+
+
+def test_a_file_without_entries_begins_a_record_of_its_own(whole: Document, tmp_path: Path) -> None:
+    (tmp_path / "in.json").write_text(json.dumps(whole.plain), encoding="utf-8")
+    assert import_register(tmp_path / "in.json", tmp_path / "out.desk") == ()
+    again = json.loads(export_of(tmp_path / "out.desk", tmp_path / "again.json"))["tables"]
+    assert [one["what"] for one in again["entry"]] == ["Imported in.json"]
+    added = {(one["of_table"], one["of_row"]) for one in again["entry_change"]}
+    assert added == {(table, row["id"]) for table in whole.plain["tables"] for row in whole.rows(table)}
+
+
+def test_a_file_changed_behind_its_record_is_refused(sample: Path, tmp_path: Path) -> None:
+    export_of(sample, tmp_path / "first.json")
+    document = json.loads((tmp_path / "first.json").read_text(encoding="utf-8"))
+    action = document["tables"]["action"][0]
+    action["text"] = "Something else altogether"
+    (tmp_path / "changed.json").write_text(json.dumps(document), encoding="utf-8")
+    (fault,) = import_register(tmp_path / "changed.json", tmp_path / "again.desk")
+    assert fault.where == f"action A-{action['number']}"
+    assert fault.words == "It was changed without an entry in the Record: text."
 
 
 def test_so_does_an_empty_register(tmp_path: Path) -> None:
@@ -234,8 +259,8 @@ def test_a_full_disk_is_no_fault_of_the_file(whole: Document, tmp_path: Path, mo
 
     create = store.create
 
-    def small(path: Path) -> object:
-        engine = create(path)
+    def small(path: Path, author: Callable[[], Author]) -> object:
+        engine = create(path, author)
 
         @event.listens_for(engine, "connect")
         def limit(connection: sqlite3.Connection, _entry: object) -> None:

@@ -1,0 +1,63 @@
+"""Whether a register's file is sound: what SQLite says of it, its references, its Record, and the bytes it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from partnering_desk.app.broken import Broken
+from partnering_desk.app.contents import Kept, is_sound
+from partnering_desk.records import store, trail_check
+from partnering_desk.records.models import Document, Paper
+from partnering_desk.records.stored import row
+from partnering_desk.records.trail_words import Names, called
+
+
+def faults(session: Session, known_head: str = "") -> Iterator[Broken]:
+    """Every fault of the file itself; of a file that SQLite finds damaged, no more than that.
+
+    `known_head` is the fingerprint of an entry that was printed in a PDF or a backup's list: it must be in the Record.
+    """
+    damaged = [Broken("file", f"SQLite finds it damaged: {words}.") for words in _damage(session)]
+    yield from damaged
+    if not damaged:
+        yield from _references(session)
+        yield from record_faults(session, known_head)
+        yield from byte_faults(session)
+
+
+def _damage(session: Session) -> Iterator[str]:
+    for (words,) in store.driver(session.connection()).execute("PRAGMA integrity_check"):
+        if words != "ok":
+            yield words
+
+
+def _references(session: Session) -> Iterator[Broken]:
+    for table, row_id, parent, _ in store.driver(session.connection()).execute("PRAGMA foreign_key_check"):
+        yield Broken(f"{called(table)} {row_id}", f"It refers to a {called(parent)} that is not there.")
+
+
+def record_faults(session: Session, known_head: str = "") -> Iterator[Broken]:
+    """Every entry and row where the register departs from its Record; `known_head` as in `faults`."""
+    connection = store.driver(session.connection())
+    names = Names(connection)
+    for one in trail_check.departures(connection, known_head):
+        if one.table == "entry":
+            yield Broken(f"Record, entry {one.row_id}", one.words)
+            continue
+        kept = row(connection, one.table, one.row_id)
+        name = names.name(one.table, kept) if kept else ""
+        yield Broken(f"{called(one.table)} {name or one.row_id}", one.words)
+
+
+def byte_faults(session: Session) -> Iterator[Broken]:
+    """Every paper and document whose bytes are not those of its fingerprint."""
+    words = "Its bytes are not those of its fingerprint."
+    for paper in session.scalars(select(Paper).order_by(Paper.id)):
+        if not is_sound(session, Kept(paper.id, paper=True)):
+            yield Broken(f"paper {paper.ref}", words)
+    for document in session.scalars(select(Document).order_by(Document.id)):
+        if not is_sound(session, Kept(document.id, paper=False)):
+            yield Broken(f"{document.meeting.ref}, {document.filename}", words)
