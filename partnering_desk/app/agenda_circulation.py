@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from partnering_desk.app.agenda_view import (
 )
 from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, withdraw_waiting
 from partnering_desk.app.lookups import calendar_of, office_holders, row, settings_on
+from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Attendance,
@@ -218,7 +219,7 @@ def _send(
         status=status,
         filename=f"{named} {copy_for}".strip() + ".pdf",
         media_type="application/pdf",
-        content=agenda_pdf(sheet),
+        content=agenda_pdf(replace(sheet, header=with_record(session, sheet.header))),
         copy_for=copy_for,
     )
     document = keep_document(session, register, meeting, frozen)

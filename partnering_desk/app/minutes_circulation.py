@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,6 +15,7 @@ from partnering_desk.app.minutes_approval import confirmed_at, fingerprint_of, l
 from partnering_desk.app.minutes_clock import clock_of, first_circulation, require_reason
 from partnering_desk.app.minutes_recipients import RecipientRow, recipients_of, to_queue
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
+from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import fingerprint, from_json, to_json
 from partnering_desk.documents.snapshots import MinutesSheet
@@ -93,7 +95,7 @@ def freeze(session: Session, register: Register, meeting: Meeting, sheet: Minute
         status=status,
         filename=" ".join(filter(None, words)) + ".pdf",
         media_type="application/pdf",
-        content=minutes_pdf(sheet),
+        content=minutes_pdf(replace(sheet, header=with_record(session, sheet.header))),
         copy_for=copy_for,
     )
     document = keep_document(session, register, meeting, frozen)

@@ -171,8 +171,12 @@ def render(header: Header, kind: str, story: Story) -> bytes:
     frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(running)))
     document.made = header.made
-    document.build(story(), canvasmaker=_Canvas)
+    document.build([*story(), *_record(header)], canvasmaker=_Canvas)
     return out.getvalue()
+
+
+def _record(header: Header) -> list[Flowable]:
+    return [Paragraph(markup(header.record), FOOT)] if header.record else []
 
 
 def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:

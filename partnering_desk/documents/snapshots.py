@@ -39,6 +39,7 @@ class Header:
     author: str = ""
     supersedes: str = ""  # "Corrects version 1 as decided at CG/2026/07."
     made: datetime | None = None  # when the document was made, local time: its date in the file's properties
+    record: str = ""  # where the register's Record stood when the document was frozen, in words; ends the document
 
 
 @dataclass(frozen=True, slots=True)

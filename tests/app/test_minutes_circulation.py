@@ -13,7 +13,16 @@ from sqlalchemy import select
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.minutes_clock import ClockRow
 from partnering_desk.app.outbox import circulation_rows
-from partnering_desk.records.models import AgendaItem, Attendance, Channel, Circulation, Delivery, DispatchState, Person
+from partnering_desk.records.models import (
+    AgendaItem,
+    Attendance,
+    Channel,
+    Circulation,
+    Delivery,
+    DispatchState,
+    Entry,
+    Person,
+)
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 from tests.app.held import Held, hold
@@ -97,6 +106,20 @@ def test_the_version_is_frozen_with_its_fingerprint(held: Held) -> None:
     assert minutes.minutes_bytes(held.register, held.meeting_id) == kept
     assert "Approved for circulation by N. Amadi, 19 November 2026." in pages(kept)
     assert "Draft, not yet confirmed" in pages(kept)
+
+
+def test_they_end_with_where_the_record_stood(held: Held) -> None:
+    with held.register.read() as session:
+        last = session.scalars(select(Entry).order_by(Entry.id.desc())).first()
+    minutes.approve(held.register, held.meeting_id)
+    with held.register.read() as session:
+        approved = session.scalars(select(Entry).order_by(Entry.id.desc())).first()
+    minutes.circulate_minutes(held.register, held.meeting_id)
+    assert last is not None
+    assert approved is not None
+    assert approved.previous == last.sha256
+    words = f"Made after entry {approved.id:,} of the Record, SHA-256 {approved.sha256}."
+    assert words in pages(minutes.minutes_bytes(held.register, held.meeting_id))
 
 
 def test_before_they_go_out_the_bytes_are_those_of_the_draft(held: Held) -> None:
