@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from partnering_desk.ui.meetings.notes_edit import SHORTCUTS
 from partnering_desk.ui.meetings.people_panel import DEEDS
+from partnering_desk.ui.spelling.prose_edit import SPELLING_KEYS
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.text import label, quiet, section, strong
 
@@ -39,7 +40,7 @@ class KeysDialog(Dialog):
         for title, keys in (
             ("Everywhere", KEYS),
             ("On the list of people", [(deed.key, deed.words.rstrip("…")) for deed in DEEDS]),
-            ("In the notes", [*SHORTCUTS, ("Tab", "leave the notes")]),
+            ("In the notes", [*SHORTCUTS, *SPELLING_KEYS, ("Tab", "leave the notes")]),
         ):
             grid = QGridLayout()
             grid.setColumnStretch(1, 1)

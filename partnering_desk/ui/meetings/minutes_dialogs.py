@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QComboBox, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 
 from partnering_desk.app import actions, minutes
 from partnering_desk.app.action_rows import ActionRow, action_rows
@@ -11,6 +11,7 @@ from partnering_desk.app.minutes import MinutesView
 from partnering_desk.app.register import Register
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import count, show_date
+from partnering_desk.ui.spelling.prose_edit import ProseEdit
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.dialog import Dialog
@@ -28,8 +29,7 @@ class CirculateDialog(Dialog):
         super().__init__(parent, f"Minutes of {view.ref}", verb)
         self._register, self._view = register, view
         self.approver = approver_box(view)
-        self.reason = QPlainTextEdit()
-        self.reason.setTabChangesFocus(True)
+        self.reason = ProseEdit()
         self.reason.setFixedHeight(current().px(72))
         self.body.addWidget(label(_goes_words(view)))
         open_checks = [one.words for one in view.checks if not one.ok and not one.must]

@@ -6,10 +6,11 @@ import re
 
 from PySide6.QtCore import QMimeData, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut, QTextCursor
-from PySide6.QtWidgets import QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnering_desk.ui.meetings.notes_marks import NotesMarks
 from partnering_desk.ui.meetings.pasted import notes_from_html
+from partnering_desk.ui.spelling.prose_edit import ProseEdit
 from partnering_desk.ui.theme.theme import current
 
 SAVED_AFTER = 400
@@ -29,22 +30,20 @@ SHORTCUTS = (
 """The keys of the editor, for the help."""
 
 
-class NotesEdit(QPlainTextEdit):
+class NotesEdit(ProseEdit):
     """Notes in plain Markdown. Tab leaves the editor; what is pasted from Word keeps its text."""
 
     to_save = Signal(str)
     """The notes as they stand, to be kept now."""
 
     def __init__(self, name: str, lines: int = 5, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent=parent, marks=NotesMarks)
         self.setAccessibleName(name)
-        self.setTabChangesFocus(True)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setToolTip(", ".join(f"{keys} {what}" for keys, what in SHORTCUTS))
         self.setAccessibleDescription("Tab leaves the editor.")
         self._lines = lines
-        self._marks = NotesMarks(self.document())
         self._saved = ""
         self._rest = QTimer(self, singleShot=True, interval=SAVED_AFTER)
         self._rest.timeout.connect(self.save_now)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from PySide6.QtGui import QFont, QSyntaxHighlighter, QTextCharFormat, QTextDocument
+from PySide6.QtGui import QFont, QTextCharFormat
 
+from partnering_desk.ui.spelling.marks import SpellingMarks
 from partnering_desk.ui.theme.theme import current
 
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
@@ -13,11 +14,8 @@ _LINK = re.compile(r"\[([^\]\n]+)\]\(([^)\s]*)\)")
 _LEAD = re.compile(r"^\s*(?:[-*+]|\d+[.)]|>|#{1,6})(?=\s)")
 
 
-class NotesMarks(QSyntaxHighlighter):
-    """Marks what a line of notes means. What is typed stays as it is."""
-
-    def __init__(self, document: QTextDocument) -> None:
-        super().__init__(document)
+class NotesMarks(SpellingMarks):
+    """Marks what a line of notes means, and what is misspelt in it. What is typed stays as it is."""
 
     def highlightBlock(self, text: str) -> None:
         """Mark one line."""
@@ -33,6 +31,7 @@ class NotesMarks(QSyntaxHighlighter):
         for link in _LINK.finditer(text):
             self.setFormat(link.start(), link.end() - link.start(), quiet)
             self.setFormat(link.start(1), len(link[1]), _format("link"))
+        super().highlightBlock(text)
 
 
 def _format(role: str, *, bold: bool = False) -> QTextCharFormat:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from partnering_desk.app.member_changes import ChangeRow, agree_change, notify_change, refuse_change
 from partnering_desk.app.people import PersonRow, people_rows
@@ -15,6 +15,7 @@ from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import show_date
 from partnering_desk.ui.partnering.options import Options
+from partnering_desk.ui.spelling.prose_edit import ProseEdit
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.buttons import Choice
 from partnering_desk.ui.widgets.card import row
@@ -108,8 +109,7 @@ class AnswerDialog(Dialog):
         self.by = QLineEdit()
         self.on = DateField(register.today)
         self.on.set_value(register.today())
-        self.reasons = QPlainTextEdit()
-        self.reasons.setTabChangesFocus(True)
+        self.reasons = ProseEdit()
         self.reasons.setFixedHeight(current().px(96))
         self.body.addWidget(
             quiet(f"{change.words}, from {show_date(change.effective_on)}. Notice of {show_date(change.notified_on)}.")

@@ -8,11 +8,12 @@ from datetime import date
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.typed import Candidate, read_date, read_people
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import show_date
+from partnering_desk.ui.spelling.prose_edit import ProseEdit
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.text import small
 from partnering_desk.ui.widgets.typed_fields import TypedField
@@ -93,15 +94,14 @@ def _owners_words(owners: Owners) -> str:
     return ", ".join([*(one.name for one in owners.people), *filter(None, [owners.words])])
 
 
-class TextField(QPlainTextEdit):
+class TextField(ProseEdit):
     """Some lines of plain text; Tab goes on to the next field."""
 
     settled = Signal()
     """The field was left with other words in it than before."""
 
     def __init__(self, lines: int = 3, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setTabChangesFocus(True)
+        super().__init__(parent=parent)
         self._lines = lines
         self._fit()
 

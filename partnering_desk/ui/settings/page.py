@@ -10,9 +10,11 @@ from partnering_desk.app.register import Register
 from partnering_desk.ui import preferences
 from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.settings.mail_form import MailForm
+from partnering_desk.ui.settings.spelling_form import SpellingForm
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.spelling.spelling import the_spelling
 from partnering_desk.ui.theme.theme import LARGEST, SMALLEST, STEP
 from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import Card, column, row
@@ -43,9 +45,10 @@ class SettingsPage(Page):
             "For you, on this machine. How the contract is read stands under Groups and people, for everybody.",
         )
         self.mail = MailForm()
+        self.spelling = SpellingForm()
         self.who = QLineEdit()
         self.scale, self.colours = QComboBox(), QComboBox()
-        self.body.add(self._person_card(), self.mail)
+        self.body.add(self._person_card(), self.spelling, self.mail)
         self.body.body.addStretch(1)
         self.content.addWidget(self.body)
 
@@ -69,6 +72,8 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show what holds now."""
         self.who.setText(self.register.who)
+        self.spelling.refresh()
+        the_spelling().wake(self)
         look = self._appearance()
         if look is not None:
             self.scale.setCurrentIndex(self.scale.findData(look.scale))

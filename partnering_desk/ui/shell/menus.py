@@ -60,6 +60,7 @@ OTHER_KEYS = (
     ("Copy rows as a table", "Ctrl+C"),
     ("Open the row or person chosen", "Enter"),
     ("From one part of the window to the next", "Tab"),
+    ("Next misspelt word", "F7"),
     ("Leave a dialog, nothing changed", "Esc"),
 )
 """Keys that belong to no menu."""

@@ -19,6 +19,7 @@ from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, Place
 from partnering_desk.ui.shell.rail import Rail
 from partnering_desk.ui.shell.topbar import TopBar
+from partnering_desk.ui.spelling.spelling import the_spelling
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
@@ -37,6 +38,8 @@ _IDLE = 1000
 """Milliseconds after which the other pages are made ready."""
 _STEPS = tuple(f"partnering_desk.ui.meetings.{one}" for one in ("prepare", "pasted", "notes_edit", "meet", "minutes"))
 """What a meeting's workspace loads as its steps are opened."""
+_NAMED = ("person", "organisation", "meeting_group", "partnering")
+"""Tables whose names are spelt as they stand."""
 _IN_HEADING = ("partnering", "party", "organisation")
 
 
@@ -74,6 +77,7 @@ class Workplace(QWidget):
         self.navigator.went.connect(self._show_place)
         self.navigator.said.connect(self._toast.say)
         self.announcer.changed.connect(self._changed)
+        self._tell_names()
         QTimer.singleShot(_QUIET, self, self._start_sending)
         QTimer.singleShot(_IDLE, self, self._load_ahead)
 
@@ -101,6 +105,7 @@ class Workplace(QWidget):
         if (shown := self.shown_page()) is not None:
             shown.leave()
         self.announcer.stop()
+        the_spelling().names_from(tuple)
         if self._sender is not None:
             self._sender.stop()
 
@@ -166,10 +171,16 @@ class Workplace(QWidget):
             if self.register.partnering_id and self.navigator.place == (SET_UP, None):
                 self.choose_partnering(self.register.partnering_id)
                 return
+        if change.touches(*_NAMED):
+            self._tell_names()
         for page in self.pages.values():
             page.announce(change)
         self.show_recording()
         self._count_waiting()
+
+    def _tell_names(self) -> None:
+        """The names of the register are no misspelt words; they are read when prose is next typed."""
+        the_spelling().names_from(partial(_names_known, self.register))
 
     def _show_heading(self) -> None:
         register = self.register
@@ -189,3 +200,9 @@ class Workplace(QWidget):
 
         register = self.register
         self._worker.run(lambda: late_count(register), lambda number: self.rail.show_waiting("desk", number))
+
+
+def _names_known(register: Register) -> frozenset[str]:
+    from partnering_desk.app.names_known import names_known
+
+    return names_known(register)

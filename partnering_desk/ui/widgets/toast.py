@@ -53,3 +53,10 @@ class Toast(QLabel):
         self.setFixedWidth(min(width, self.fontMetrics().horizontalAdvance(self.text()) + theme.px(40)))
         self.adjustSize()
         self.move((within.width() - self.width()) // 2, within.height() - self.height() - theme.px(24))
+
+
+def say_over(widget: QWidget, sentence: str) -> None:
+    """Say a sentence at the foot of the window or dialog that a widget stands in."""
+    window = widget.window()
+    toast = next(iter(window.findChildren(Toast)), None) or Toast(window)
+    toast.say(sentence)

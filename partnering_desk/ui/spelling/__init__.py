@@ -1,0 +1,1 @@
+"""Spelling in the fields where prose is typed: British English, checked on this machine alone."""
