@@ -7,14 +7,17 @@ record is a fault here: what they may change later (a person's organisation, say
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from sqlalchemy.orm import Session
 
 from partnering_desk.app import check_decisions, check_file, check_kept, check_meetings, check_partnering
 from partnering_desk.app.broken import Broken
 from partnering_desk.app.register import Register
+from partnering_desk.records import store
+from partnering_desk.records.faults import in_words
 
-__all__ = ["Broken", "check_register", "faults_of"]
+__all__ = ["Broken", "check_copy", "check_register", "faults_of"]
 
 
 def check_register(register: Register, known_head: str = "") -> tuple[Broken, ...]:
@@ -23,7 +26,20 @@ def check_register(register: Register, known_head: str = "") -> tuple[Broken, ..
     `known_head` is the fingerprint of an entry that was printed in a PDF or a backup's list: it must be in the Record.
     """
     with register.read() as session:
-        return tuple(check_file.faults(session, known_head)) or tuple(faults_of(session))
+        return _faults(session, known_head)
+
+
+def check_copy(path: Path, known_head: str = "") -> tuple[Broken, ...]:
+    """As `check_register`, of a file that nobody has open, such as a backup: it is read and not touched.
+
+    Raises `Fault` when it is no register that this program can read.
+    """
+    with in_words(path), Session(store.reading(path)) as session:
+        return _faults(session, known_head)
+
+
+def _faults(session: Session, known_head: str) -> tuple[Broken, ...]:
+    return tuple(check_file.faults(session, known_head)) or tuple(faults_of(session))
 
 
 def faults_of(session: Session) -> Iterator[Broken]:

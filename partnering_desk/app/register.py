@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from partnering_desk.records.trail import Author
 
-SUFFIX = ".desk"
+SUFFIX = glance.SUFFIX
 
 
 class Door(enum.StrEnum):

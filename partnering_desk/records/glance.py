@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from partnering_desk.records.connecting import reading
 from partnering_desk.records.fault import Fault, sentence_for
 
 APPLICATION_ID = int.from_bytes(b"PDsk")
 """What marks a SQLite file as a register of this program."""
+SUFFIX = ".desk"
+"""What the name of a register ends in."""
 SCHEMA_VERSION = 2
 
 _PARTNERING = """
@@ -43,7 +46,7 @@ def check(path: Path) -> None:
     if not path.is_file():
         raise Fault(f"There is no register at {path}. Choose another file, or set up a new one.")
     try:
-        with closing(_connect(path)) as connection:
+        with closing(reading(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
     except sqlite3.DatabaseError as error:
@@ -73,14 +76,10 @@ def glance(path: Path, partnering_id: int) -> Glance | None:
     return Glance(name, date.fromisoformat(commencement), date.fromisoformat(expiry), contractor or "")
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    return sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True, timeout=2)
-
-
 @contextmanager
 def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
-        with closing(_connect(path)) as connection:
+        with closing(reading(path)) as connection:
             yield connection
     except sqlite3.DatabaseError as error:
         sentence = sentence_for(error, path)

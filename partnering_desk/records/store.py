@@ -8,9 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from partnering_desk.records import trail
+from partnering_desk.records import connecting, trail
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
@@ -19,8 +19,7 @@ from partnering_desk.rules.names import folded
 
 
 def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    if isinstance(connection, sqlite3.Connection):
-        connection.create_function("folded", 1, _folded, deterministic=True)
+    _teach(connection, _entry)
     cursor = connection.cursor()
     for pragma in (
         "foreign_keys = ON",
@@ -30,6 +29,11 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
     ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _teach(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.create_function("folded", 1, _folded, deterministic=True)
 
 
 def _folded(value: str | None) -> str:
@@ -67,6 +71,17 @@ def _keep_record(engine: Engine, author: Callable[[], trail.Author]) -> None:
     event.listen(engine, "before_cursor_execute", watch)
     event.listen(engine, "commit", enter)
     event.listen(engine, "rollback", forget)
+
+
+def reading(path: Path) -> Engine:
+    """What only reads the register at `path`, such as a backup, and leaves nothing beside it.
+
+    Raises `Fault` when it is missing, no register, or made by a newer version of the program.
+    """
+    check(path)
+    engine = create_engine("sqlite://", creator=lambda: connecting.reading(path), poolclass=NullPool)
+    event.listen(engine, "connect", _teach)
+    return engine
 
 
 def driver(connection: Connection) -> sqlite3.Connection:
