@@ -169,12 +169,12 @@ def _chunks(session: Session, kept: Kept) -> Iterator[bytes]:
     else:
         table = DocumentContent.__tablename__
         wanted = select(DocumentContent.id).where(DocumentContent.document_id == kept.id)
-    with _blob(session, table, session.scalars(wanted).one()) as blob:
+    with _blob(session, table, session.scalars(wanted).one(), readonly=True) as blob:
         while chunk := blob.read(CHUNK):
             yield chunk
 
 
 @contextmanager
-def _blob(session: Session, table: str, content_id: int) -> Iterator[sqlite3.Blob]:
-    with store.driver(session.connection()).blobopen(table, "content", content_id) as blob:
+def _blob(session: Session, table: str, content_id: int, *, readonly: bool = False) -> Iterator[sqlite3.Blob]:
+    with store.driver(session.connection()).blobopen(table, "content", content_id, readonly=readonly) as blob:
         yield blob
