@@ -19,6 +19,7 @@ from partnering_desk import __version__
 from partnering_desk.rules.clause import Refusal
 
 if TYPE_CHECKING:
+    from partnering_desk.app.backups import Written
     from partnering_desk.app.register import Register
     from partnering_desk.rules.obligations import Obligation
 
@@ -93,6 +94,8 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "minutes": _minutes_verb,
         "export": _export_verb,
         "import": _import_verb,
+        "backup": _backup_verb,
+        "restore": _restore_verb,
         "tour": _tour_verb,
         "self-test": _self_test_verb,
     }
@@ -256,6 +259,60 @@ def _import(options: argparse.Namespace) -> int:
         for one in faults:
             print(f"{one.where}: {one.words}", file=sys.stderr)
     return 1 if faults else 0
+
+
+def _backup_verb(parser: argparse.ArgumentParser) -> None:
+    """write a verified backup into FOLDER (the one chosen in Settings), or to FILE"""
+    parser.add_argument("register", type=Path)
+    where = parser.add_mutually_exclusive_group()
+    where.add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
+    where.add_argument("-o", "--output", type=Path, metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=_backup)
+
+
+def _backup(options: argparse.Namespace) -> int:
+    from partnering_desk.app.backup_place import chosen_folder
+    from partnering_desk.app.backups import back_up, back_up_to
+
+    with _opened(options.register) as register:
+        if options.output is not None:
+            return _say_written(back_up_to(register, options.output), options.json)
+        folder = options.folder or chosen_folder()
+        if folder is None:
+            raise Refusal("No folder for backups is chosen in Settings. Name one, or a file with -o.")
+        return _say_written(back_up(register, folder), options.json)
+
+
+def _restore_verb(parser: argparse.ArgumentParser) -> None:
+    """write the register that BACKUP holds to the new file TARGET"""
+    parser.add_argument("backup", type=Path, metavar="BACKUP")
+    parser.add_argument("target", type=Path, metavar="TARGET")
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=_restore)
+
+
+def _restore(options: argparse.Namespace) -> int:
+    from partnering_desk.app.backups import restore
+
+    return _say_written(restore(options.backup, options.target), options.json)
+
+
+def _say_written(written: Written, as_json: bool) -> int:
+    if as_json:
+        plain = {
+            "file": str(written.path),
+            "size": written.size,
+            "verified": not written.faults,
+            "head": {"entry": written.head.number, "sha256": written.head.sha256},
+            "faults": [{"where": one.where, "fault": one.words} for one in written.faults],
+        }
+        print(json.dumps(plain, ensure_ascii=False))
+    else:
+        print(written.path)
+        for one in written.faults:
+            print(f"{one.where}: {one.words}", file=sys.stderr)
+    return 1 if written.faults else 0
 
 
 def _tour_verb(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -261,6 +262,49 @@ def test_due_names_each_of_several_partnerings(tmp_path: Path, capsys: pytest.Ca
         "Five Boroughs Partnering:",
         "Thames Reach Support Partnering:",
     ]
+
+
+def test_a_backup_is_written_and_restored(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    drive = tmp_path / "drive"
+    drive.mkdir()
+    assert cli.main(["backup", str(sample), str(drive)]) == 0
+    said = capsys.readouterr()
+    written = Path(said.out.strip())
+    assert (said.err, written.parent) == ("", drive)
+    assert cli.main(["restore", str(written), str(tmp_path / "restored.desk"), "--json"]) == 0
+    plain = json.loads(capsys.readouterr().out)
+    assert plain["verified"]
+    assert plain["file"] == str(tmp_path / "restored.desk")
+    assert plain["head"]["entry"] > 0
+    assert "exists already" in refused(capsys, "restore", written, tmp_path / "restored.desk")
+
+
+def test_a_backup_goes_to_the_folder_chosen_in_settings(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from partnering_desk.app.backup_place import choose_folder
+
+    assert "No folder for backups is chosen" in refused(capsys, "backup", sample)
+    choose_folder(tmp_path)
+    assert cli.main(["backup", str(sample)]) == 0
+    assert Path(capsys.readouterr().out.strip()).name.startswith("sample 20")
+    assert "exists already" in refused(capsys, "backup", sample, "-o", sample)
+    assert "is not there" in refused(capsys, "backup", sample, tmp_path / "away")
+    with pytest.raises(SystemExit) as wrong:
+        cli.main(["backup", str(sample), str(tmp_path), "-o", "file.desk"])
+    assert wrong.value.code == 2
+
+
+def test_a_backup_of_a_register_with_a_fault_says_so(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with closing(sqlite3.connect(sample)) as behind:
+        behind.execute("UPDATE partnering SET name = 'Another'")
+        behind.commit()
+    assert cli.main(["backup", str(sample), "-o", str(tmp_path / "copy.desk")]) == 1
+    said = capsys.readouterr()
+    assert "changed without an entry in the Record" in said.err
+    assert Path(said.out.strip()).is_file()
 
 
 # the window
