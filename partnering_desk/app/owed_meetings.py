@@ -24,7 +24,7 @@ from partnering_desk.records.models import (
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G3, G5_1_3, G5_4_2, G5_4_3, G5_4_5
 from partnering_desk.rules.minutes import agenda_deadline, clock
-from partnering_desk.rules.obligations import Kind, Obligation
+from partnering_desk.rules.obligations import Duty, Kind, Obligation
 from partnering_desk.rules.periods import PeriodGap, pre_commencement_months
 from partnering_desk.rules.wording import count_word, sentence_case, show_day_month, show_short, show_time
 
@@ -32,6 +32,15 @@ ANY_DAY = frozenset({Kind.MEETING, Kind.PRE_COMMENCEMENT})
 """What may be done on any day up to the one that is due."""
 AGENDA_SHOWN_AHEAD = timedelta(days=21)
 """An agenda stands on the Desk from so long before its meeting."""
+
+FINISH_MINUTES = Duty(Kind.MINUTES, G5_4_5, "Finish minutes", "meeting")
+CIRCULATE_MINUTES = Duty(Kind.MINUTES, G5_4_5, "Approve and circulate", "meeting")
+SET_AGENDA = Duty(Kind.AGENDA, G5_4_2, "Set agenda", "meeting")
+OPEN_MEETING = Duty(Kind.MEETING, G5_4_3, "Open meeting", "meeting")
+GO_TO_MEETING = Duty(Kind.MEETING, G5_4_3, "Go to meeting", "meeting")
+SEND_COPIES = Duty(Kind.OUTBOX, G5_4_5, "Open outbox", "outbox")
+CALL_MEETING = Duty(Kind.MEETING, G5_1_3, "Choose a date", "calendar")
+CALL_PRE_COMMENCEMENT = Duty(Kind.PRE_COMMENCEMENT, G3, "Choose a date", "calendar")
 
 
 def owed(ask: Ask) -> Iterator[Obligation]:
@@ -67,15 +76,10 @@ def _minutes(ask: Ask, meeting: Meeting) -> Obligation:
     now = clock(ask.calendar, day, ask.on, ask.settings(day))
     missing = _missing(ask, meeting)
     when = f"Due {show_short(now.due.date)}." if now.late else f"{sentence_case(now.words)}."
-    return Obligation(
-        kind=Kind.MINUTES,
-        title=_title("Minutes", meeting),
-        detail=f"{when} {missing or 'Draft is complete, ' + _approval_words(ask, meeting)}",
-        clause=G5_4_5,
-        due=now.due.date,
-        counted=now.due,
-        button="Finish minutes" if missing else "Approve and circulate",
-        place="meeting",
+    return (FINISH_MINUTES if missing else CIRCULATE_MINUTES).owed(
+        _title("Minutes", meeting),
+        f"{when} {missing or 'Draft is complete, ' + _approval_words(ask, meeting)}",
+        due=now.due,
         subject=meeting.id,
     )
 
@@ -97,43 +101,28 @@ def _coming(ask: Ask, meeting: Meeting, stage: Stage) -> Iterator[Obligation]:
         settings = ask.settings(day)
         due = agenda_deadline(ask.calendar, day, settings)
         days = sentence_case(count_word(settings.agenda_working_days, "Working Day"))
-        yield Obligation(
-            kind=Kind.AGENDA,
-            title=_title("Agenda", meeting),
-            detail=f"{days} before.",
-            clause=G5_4_2,
-            due=due.date,
-            counted=due,
-            button="Set agenda",
-            place="meeting",
+        yield SET_AGENDA.owed(
+            _title("Agenda", meeting),
+            f"{days} before.",
+            due=due,
             subject=meeting.id,
         )
     if day <= ask.on:
-        yield Obligation(
-            kind=Kind.MEETING,
-            title=_title("Meeting", meeting),
-            detail=f"Called for {show_time(meeting.starts)}{f' at {meeting.place}' if meeting.place else ''}. "
+        yield OPEN_MEETING.owed(
+            _title("Meeting", meeting),
+            f"Called for {show_time(meeting.starts)}{f' at {meeting.place}' if meeting.place else ''}. "
             "Open it, or postpone or cancel it with the reason.",
-            clause=G5_4_3,
             due=day,
-            counted=None,
-            button="Open meeting",
-            place="meeting",
             subject=meeting.id,
         )
 
 
 def _going_on(meeting: Meeting, stage: Stage) -> Obligation:
     since = f" since {show_time(meeting.opened_at)}" if meeting.opened_at else ""
-    return Obligation(
-        kind=Kind.MEETING,
-        title=_title("Meeting", meeting),
-        detail=f"{stage.words}{since}.",
-        clause=G5_4_3,
+    return GO_TO_MEETING.owed(
+        _title("Meeting", meeting),
+        f"{stage.words}{since}.",
         due=meeting.starts.date(),
-        counted=None,
-        button="Go to meeting",
-        place="meeting",
         subject=meeting.id,
     )
 
@@ -153,16 +142,10 @@ def _unsent(ask: Ask) -> Iterator[Obligation]:
     ).one()
     number, since = waiting
     if number:
-        yield Obligation(
-            kind=Kind.OUTBOX,
-            title=f"{sentence_case(count_word(number, 'copy', 'copies'))} still to reach their people",
-            detail=f"Waiting since {show_short(since.date())}: by mail, as drafts, or handed over on paper.",
-            clause=G5_4_5,
+        yield SEND_COPIES.owed(
+            f"{sentence_case(count_word(number, 'copy', 'copies'))} still to reach their people",
+            f"Waiting since {show_short(since.date())}: by mail, as drafts, or handed over on paper.",
             due=since.date(),
-            counted=None,
-            button="Open outbox",
-            place="outbox",
-            subject=None,
         )
 
 
@@ -170,23 +153,17 @@ def _uncalled(ask: Ask, group: Group, dates: list[date]) -> Iterator[Obligation]
     if group.kind is GroupKind.PRE_COMMENCEMENT:
         if ask.on < ask.partnering.commencement:
             gaps = pre_commencement_months(ask.partnering.effective, ask.partnering.commencement, dates)
-            yield from (_gap(ask, group, one, Kind.PRE_COMMENCEMENT) for one in gaps if one.period.first <= ask.on)
+            yield from (_gap(ask, group, one, CALL_PRE_COMMENCEMENT) for one in gaps if one.period.first <= ask.on)
         return
     if group.planned_start <= ask.on <= ask.partnering.expiry:
         now = (one for one in gaps_of(group, dates, ask.on) if one.period.holds(ask.on))
-        yield from (_gap(ask, group, one, Kind.MEETING) for one in now)
+        yield from (_gap(ask, group, one, CALL_MEETING) for one in now)
 
 
-def _gap(ask: Ask, group: Group, missing: PeriodGap, kind: Kind) -> Obligation:
-    clause = G3 if kind is Kind.PRE_COMMENCEMENT else G5_1_3
-    return Obligation(
-        kind=kind,
-        title=missing.title(group.name, ask.on),
-        detail=f"It meets {group.frequency.words.lower()}.",
-        clause=clause,
+def _gap(ask: Ask, group: Group, missing: PeriodGap, duty: Duty) -> Obligation:
+    return duty.owed(
+        missing.title(group.name, ask.on),
+        f"It meets {group.frequency.words.lower()}.",
         due=missing.period.last,
-        counted=None,
-        button="Choose a date",
-        place="calendar",
         subject=group.id,
     )

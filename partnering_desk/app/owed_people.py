@@ -22,8 +22,15 @@ from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G4_1, G4_3, G5_2, G5_4, X1
 from partnering_desk.rules.membership import Member, counterpart_gaps, missing_parties
 from partnering_desk.rules.names import short_name
-from partnering_desk.rules.obligations import Kind, Obligation
+from partnering_desk.rules.obligations import Duty, Kind, Obligation
 from partnering_desk.rules.wording import join_words, show_short
+
+APPOINT_MEMBERS = Duty(Kind.GROUP, G4_3, "Appoint members", "partnering")
+REPLACE_COUNTERPART = Duty(Kind.COUNTERPART, G5_2, "Record notice", "partnering")
+APPOINT_CHAIR = Duty(Kind.CHAIR, G5_4, "Appoint a chair", "partnering")
+APPOINT_REPRESENTATIVE = Duty(Kind.REPRESENTATIVE, G4_1, "Appoint one", "partnering")
+NOMINATE = Duty(Kind.NOMINEE, X1, "Nominate somebody", "partnering")
+ANSWER_NOTICE = Duty(Kind.MEMBER_CHANGE, G5_2, "Record the answer", "partnering")
 
 
 def owed(ask: Ask) -> Iterator[Obligation]:
@@ -41,41 +48,22 @@ def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
     members = [_member(one) for one in group.memberships]
     missing = missing_parties(members, ask.on)
     if missing:
-        yield Obligation(
-            kind=Kind.GROUP,
-            title=f"{group.name} is not yet established",
-            detail=f"It has no member of the {join_words([party.words for party in missing], 'or')}.",
-            clause=G4_3,
+        yield APPOINT_MEMBERS.owed(
+            f"{group.name} is not yet established",
+            f"It has no member of the {join_words([party.words for party in missing], 'or')}.",
             due=group.planned_start,
-            counted=None,
-            button="Appoint members",
-            place="partnering",
-            subject=None,
         )
     else:
         for gap in counterpart_gaps(members, ask.on):
-            yield Obligation(
-                kind=Kind.COUNTERPART,
-                title=f"{group.name}: {gap.title}",
-                detail=f"Counterpart of {short_name(gap.member.name)} since {show_short(gap.since)}.",
-                clause=G5_2,
-                due=None,
-                counted=None,
-                button="Record notice",
-                place="partnering",
-                subject=None,
+            yield REPLACE_COUNTERPART.owed(
+                f"{group.name}: {gap.title}",
+                f"Counterpart of {short_name(gap.member.name)} since {show_short(gap.since)}.",
             )
     if office_holder(group, Office.CHAIR, ask.on) is None:
-        yield Obligation(
-            kind=Kind.CHAIR,
-            title=f"{group.name} has no chair",
-            detail="The Commissioner appoints one.",
-            clause=G5_4,
+        yield APPOINT_CHAIR.owed(
+            f"{group.name} has no chair",
+            "The Commissioner appoints one.",
             due=group.planned_start,
-            counted=None,
-            button="Appoint a chair",
-            place="partnering",
-            subject=None,
         )
 
 
@@ -94,32 +82,18 @@ def _member(one: Membership) -> Member:
 def _party(ask: Ask, party: Party) -> Iterator[Obligation]:
     representatives = ask.session.scalars(select(Representative).where(Representative.party_id == party.id))
     if not any(holds_on(one.starts, one.ends, ask.on) for one in representatives):
-        yield Obligation(
-            kind=Kind.REPRESENTATIVE,
-            title=f"The {party.role.words} has no Contract Representative",
-            detail="Each party appoints one.",
-            clause=G4_1,
-            due=None,
-            counted=None,
-            button="Appoint one",
-            place="partnering",
-            subject=None,
+        yield APPOINT_REPRESENTATIVE.owed(
+            f"The {party.role.words} has no Contract Representative",
+            "Each party appoints one.",
         )
     if len(party.organisations) < 2:
         return
     for organisation in party.organisations:
         nominees = ask.session.scalars(select(Nominee).where(Nominee.organisation_id == organisation.id))
         if not any(holds_on(one.starts, one.ends, ask.on) for one in nominees):
-            yield Obligation(
-                kind=Kind.NOMINEE,
-                title=f"{organisation.name} has nominated nobody to act for it",
-                detail=f"Each authority of the {party.role.words} nominates one person.",
-                clause=X1,
-                due=None,
-                counted=None,
-                button="Nominate somebody",
-                place="partnering",
-                subject=None,
+            yield NOMINATE.owed(
+                f"{organisation.name} has nominated nobody to act for it",
+                f"Each authority of the {party.role.words} nominates one person.",
             )
 
 
@@ -133,14 +107,8 @@ def _changes(ask: Ask) -> Iterator[Obligation]:
     for one in found:
         leaves = short_name(one.outgoing.person.name) if one.outgoing else "an empty seat"
         comes = short_name(one.incoming.name) if one.incoming else "nobody"
-        yield Obligation(
-            kind=Kind.MEMBER_CHANGE,
-            title=f"{one.group.name}: the {one.party.other.words} is to answer a notice",
-            detail=f"{comes} for {leaves}, notified on {show_short(one.notified_on)}.",
-            clause=G5_2,
+        yield ANSWER_NOTICE.owed(
+            f"{one.group.name}: the {one.party.other.words} is to answer a notice",
+            f"{comes} for {leaves}, notified on {show_short(one.notified_on)}.",
             due=one.effective_on,
-            counted=None,
-            button="Record the answer",
-            place="partnering",
-            subject=None,
         )

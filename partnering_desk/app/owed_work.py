@@ -26,12 +26,18 @@ from partnering_desk.records.models import (
 from partnering_desk.rules.clause import G5_3_2, G5_4_4, G5_4_6, G5_6
 from partnering_desk.rules.minutes import minutes_deadline
 from partnering_desk.rules.names import short_name
-from partnering_desk.rules.obligations import Kind, Obligation
+from partnering_desk.rules.obligations import Duty, Kind, Obligation
 from partnering_desk.rules.votes import Effect
 from partnering_desk.rules.wording import count, show_day_month
 
 SHOWN_AHEAD = timedelta(days=14)
 """Actions stand on the Desk from so long before they are due."""
+
+SEE_ACTION = Duty(Kind.ACTIONS, G5_4_4, "See the action", "actions")
+SEE_ACTIONS = Duty(Kind.ACTIONS, G5_4_4, "See the actions", "actions")
+GIVE_EFFECT = Duty(Kind.EFFECT, G5_4_6, "Record its effect", "decisions")
+ANSWER_FOR_AUTHORITY = Duty(Kind.AUTHORITY, G5_6, "Record the answer", "decisions")
+DEBRIEF = Duty(Kind.DEBRIEF, G5_3_2, "Record the debrief", "meeting")
 
 
 def owed(ask: Ask) -> Iterator[Obligation]:
@@ -68,15 +74,10 @@ def _actions(ask: Ask) -> Iterator[Obligation]:
 def _action_line(due: list[Action], day: date, one: str, many: str) -> Obligation:
     owners = Counter(name for action in due for name in _owners(action))
     each = ", ".join(f"{name} {number}" if len(due) > 1 else name for name, number in sorted(owners.items()))
-    return Obligation(
-        kind=Kind.ACTIONS,
-        title=f"{count(len(due), 'action')} {one if len(due) == 1 else many}",
-        detail=f"{each}." if len(due) > 1 else f"{due[0].text} ({each}).",
-        clause=G5_4_4,
+    return (SEE_ACTION if len(due) == 1 else SEE_ACTIONS).owed(
+        f"{count(len(due), 'action')} {one if len(due) == 1 else many}",
+        f"{each}." if len(due) > 1 else f"{due[0].text} ({each}).",
         due=day,
-        counted=None,
-        button="See the actions" if len(due) > 1 else "See the action",
-        place="actions",
         subject=due[0].id if len(due) == 1 else None,
     )
 
@@ -101,15 +102,10 @@ def _effects(ask: Ask) -> Iterator[Obligation]:
     for one in found:
         how = f"By {one.effect.words.lower()}" if one.effect else "How it takes effect is not said"
         who = f", {short_name(one.effect_owner.name)} sees to it" if one.effect_owner else ""
-        yield Obligation(
-            kind=Kind.EFFECT,
-            title=f"Decision {one.ref} to be given effect",
-            detail=f"{how}{who}.",
-            clause=G5_4_6,
+        yield GIVE_EFFECT.owed(
+            f"Decision {one.ref} to be given effect",
+            f"{how}{who}.",
             due=one.effect_due,
-            counted=None,
-            button="Record its effect",
-            place="decisions",
             subject=one.id,
         )
 
@@ -126,15 +122,10 @@ def _authority(ask: Ask) -> Iterator[Obligation]:
     )
     for one in found:
         who = short_name(one.authority_person.name) if one.authority_person else "Somebody"
-        yield Obligation(
-            kind=Kind.AUTHORITY,
-            title=f"{who} is to answer on {one.ref}",
-            detail="Deferred for authority.",
-            clause=G5_6,
+        yield ANSWER_FOR_AUTHORITY.owed(
+            f"{who} is to answer on {one.ref}",
+            "Deferred for authority.",
             due=one.authority_due,
-            counted=None,
-            button="Record the answer",
-            place="decisions",
             subject=one.id,
         )
 
@@ -158,14 +149,9 @@ def _debriefs(ask: Ask) -> Iterator[Obligation]:
         # The clause says no day, so that it is due when the minutes are.
         due = minutes_deadline(ask.calendar, day, ask.settings(day))
         member = short_name(one.membership.person.name) if one.membership else "the member"
-        yield Obligation(
-            kind=Kind.DEBRIEF,
-            title=f"{short_name(one.person.name)} owes {member} a debrief",
-            detail=f"Sat as delegate in {one.meeting.group.name}, {show_day_month(day)}.",
-            clause=G5_3_2,
-            due=due.date,
-            counted=due,
-            button="Record the debrief",
-            place="meeting",
+        yield DEBRIEF.owed(
+            f"{short_name(one.person.name)} owes {member} a debrief",
+            f"Sat as delegate in {one.meeting.group.name}, {show_day_month(day)}.",
+            due=due,
             subject=one.meeting_id,
         )

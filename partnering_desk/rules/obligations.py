@@ -63,6 +63,24 @@ class Obligation:
     subject: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty that the contract lays on somebody: its clause, and the button and the page by which it is done."""
+
+    kind: Kind
+    clause: Clause
+    button: str
+    place: str
+
+    def owed(
+        self, title: str, detail: str, *, due: date | CountedDate | None = None, subject: int | None = None
+    ) -> Obligation:
+        """The obligation that this duty makes of one case; a `due` date that was counted brings how it was."""
+        counted = due if isinstance(due, CountedDate) else None
+        day = due.date if isinstance(due, CountedDate) else due
+        return Obligation(self.kind, title, detail, self.clause, day, counted, self.button, self.place, subject)
+
+
 def bucket(obligation: Obligation, today: date) -> Bucket:
     """Where an obligation stands on the Desk: late, this week (to Sunday), or coming; without a date it is coming."""
     if obligation.due is None:
