@@ -54,8 +54,10 @@ def _say_every_letter() -> None:
             stream.reconfigure(errors="backslashreplace")
 
 
-def _spare_the_register(options: argparse.Namespace) -> None:
-    """Raise `Refusal` when what is to be written would take the register's place."""
+def _check_output(options: argparse.Namespace) -> None:
+    """Raise `Refusal` when what is to be written would take the register's place, or its folder is not there."""
+    if not options.output.parent.is_dir():
+        raise Refusal(f"There is no folder {options.output.parent}. Make it first, or choose another.")
     if options.output.exists() and options.register.exists() and options.output.samefile(options.register):
         raise Refusal(f"{options.output} is the register itself. Choose another name for what is written.")
 
@@ -203,7 +205,7 @@ def _agenda(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.documents.agenda import agenda_pdf
 
-    _spare_the_register(options)
+    _check_output(options)
     with _opened(options.register) as register:
         options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_by_ref(register, options.ref))))
     return 0
@@ -219,7 +221,7 @@ def _minutes(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.app.minutes import minutes_bytes
 
-    _spare_the_register(options)
+    _check_output(options)
     with _opened(options.register) as register:
         options.output.write_bytes(minutes_bytes(register, meeting_by_ref(register, options.ref)))
     return 0
@@ -235,7 +237,7 @@ def _export_verb(parser: argparse.ArgumentParser) -> None:
 def _export(options: argparse.Namespace) -> int:
     from partnering_desk.app.exchange import export_register
 
-    _spare_the_register(options)
+    _check_output(options)
     with _opened(options.register) as register:
         export_register(register, options.output)
     return 0

@@ -196,7 +196,7 @@ def test_a_folder_that_is_not_there(
 ) -> None:
     out = tmp_path / "nowhere" / "out"
     ref = () if verb == "export" else ("CG/2026/05",)
-    assert "cannot be written or read: No such file or directory." in refused(capsys, verb, sample, *ref, "-o", out)
+    assert f"There is no folder {out.parent}. Make it first" in refused(capsys, verb, sample, *ref, "-o", out)
 
 
 @pytest.mark.parametrize("verb", ["agenda", "minutes", "export"])
