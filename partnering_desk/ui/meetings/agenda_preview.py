@@ -14,6 +14,7 @@ from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.steady import steady
 
 
 class AgendaPreview(Dialog):
@@ -27,6 +28,7 @@ class AgendaPreview(Dialog):
         self._buffer.open(QIODevice.OpenModeFlag.ReadOnly)
         self._document = QPdfDocument(self)
         self.view = named(QPdfView(self), "Pages of the agenda")
+        steady(self.view)
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setDocument(self._document)

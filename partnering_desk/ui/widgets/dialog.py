@@ -22,6 +22,7 @@ from partnering_desk.ui.widgets.attempt import tried
 from partnering_desk.ui.widgets.buttons import button, destroy_button, primary_button
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.steady import steady
 from partnering_desk.ui.widgets.text import heading, label
 
 
@@ -94,6 +95,7 @@ class _Fitting(QScrollArea):
 
     def __init__(self, inside: QWidget) -> None:
         super().__init__()
+        steady(self)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)

@@ -9,6 +9,7 @@ from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QWidget
 
 from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.widgets.steady import steady
 
 _WIDEST, _AROUND = 760, 20
 """The widest that a page is shown, and the room around it, in pixels at 100 %."""
@@ -22,6 +23,7 @@ class PdfPreview(QStackedWidget):
         self.pdf = b""
         self._documents: list[tuple[QPdfDocument, QBuffer]] = []
         self.view = QPdfView(self)
+        steady(self.view)
         self.view.setAccessibleName(f"{name}, pages")
         self.view.setAccessibleDescription("Choose “As text” to read the words.")
         self.view.setPageMode(QPdfView.PageMode.MultiPage)

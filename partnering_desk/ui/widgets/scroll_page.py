@@ -7,12 +7,14 @@ from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout,
 
 from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.steady import steady
 from partnering_desk.ui.widgets.text import quiet, section, title
 
 
 def scrolling(inside: QWidget) -> QScrollArea:
     """`inside`, which scrolls up and down when it does not fit."""
     area = QScrollArea()
+    steady(area)
     area.setWidgetResizable(True)
     area.setFrameShape(QFrame.Shape.NoFrame)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
