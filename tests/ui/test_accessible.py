@@ -28,6 +28,20 @@ def missing() -> str:
 
 @pytest.mark.timeout(300)
 def test_whatever_takes_the_keyboard_has_a_name(sample: Path, tmp_path: Path) -> None:
+    walked = walk(sample, tmp_path)
+    assert walked.returncode == 0, walked.stdout
+
+
+@pytest.mark.timeout(300)
+def test_a_reader_that_reads_while_the_page_changes_does_not_bring_the_program_down(
+    sample: Path, tmp_path: Path
+) -> None:
+    walked = walk(sample, tmp_path, "--hasty")
+    assert walked.returncode == 0, walked.stdout
+
+
+def walk(sample: Path, tmp_path: Path, *how: str) -> subprocess.CompletedProcess[str]:
+    """Walk the program over AT-SPI, on a screen and a bus of its own."""
     lacks = missing()
     if lacks and not os.environ.get("CI"):
         pytest.skip(lacks)
@@ -45,8 +59,8 @@ def test_whatever_takes_the_keyboard_has_a_name(sample: Path, tmp_path: Path) ->
     }
     on_a_screen = ("xvfb-run", "-a", "-s", "-screen 0 1440x900x24", "dbus-run-session", "--")
     program = (sys.executable, "-m", "partnering_desk", str(sample), "--on", "2026-11-19")
-    walked = subprocess.run(
-        (*on_a_screen, SYSTEM_PYTHON, str(READER), *program),
+    return subprocess.run(
+        (*on_a_screen, SYSTEM_PYTHON, str(READER), *how, *program),
         env=settings,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -54,4 +68,3 @@ def test_whatever_takes_the_keyboard_has_a_name(sample: Path, tmp_path: Path) ->
         timeout=280,
         check=False,
     )
-    assert walked.returncode == 0, walked.stdout

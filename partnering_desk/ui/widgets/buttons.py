@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QCheckBox, QPushButton, QSizePolicy, QWidget
 
 from partnering_desk.ui.theme.roles import Tone
@@ -89,13 +90,13 @@ class Choice(QWidget):
         self._group.setExclusive(True)
         self._values = [value for value, _ in options]
         row = FlowLayout(self, space=6)
-        for place, (_, words) in enumerate(options):
+        for place, (value, words) in enumerate(options):
             one = button(words)
             one.setCheckable(True)
             one.setAccessibleName(f"{name}: {words}")
             self._group.addButton(one, place)
+            when_chosen(one, partial(self.chosen.emit, value))
             row.addWidget(one)
-        self._group.idClicked.connect(lambda place: self.chosen.emit(self._values[place]))
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     def value(self) -> object | None:
@@ -107,7 +108,9 @@ class Choice(QWidget):
         """Put the button of `value` down, or none; nothing is announced."""
         self._group.setExclusive(False)
         for place, one in enumerate(self._values):
-            self._group.button(place).setChecked(value is not None and one == value)
+            shown = self._group.button(place)
+            with QSignalBlocker(shown):
+                shown.setChecked(value is not None and one == value)
         self._group.setExclusive(True)
 
 
