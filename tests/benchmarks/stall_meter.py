@@ -6,7 +6,6 @@ import os
 import sys
 import threading
 import time
-import traceback
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -80,9 +79,13 @@ class StallMeter(QObject):
 
     def _watch(self) -> None:
         while not self._over.wait(EVERY):
-            turn, frame = self._now, sys._current_frames().get(self._thread)
-            if frame is not None and (place := _place(frame)):
-                turn.seen[place] += 1
+            self._look()
+
+    def _look(self) -> None:
+        """Note where the screen's thread is. No frame is kept: what it holds would be let go of on this thread."""
+        turn, frame = self._now, sys._current_frames().get(self._thread)
+        if place := _place(frame):
+            turn.seen[place] += 1
 
     def longest(self) -> dict[str, Turn]:
         """The turn with most work of each thing that was done."""
@@ -93,10 +96,16 @@ class StallMeter(QObject):
         return found
 
 
-def _place(frame: FrameType) -> str:
-    """The outermost and the innermost function of ours in a stack; empty when there is none."""
-    ours = [one for one in traceback.extract_stack(frame) if OURS in one.filename]
-    if not ours:
+def _place(frame: FrameType | None) -> str:
+    """The outermost and the innermost function of ours in a stack; empty when there is none.
+
+    Reads no source, as `traceback` does: that would let the other thread go on and leave its widgets to this one.
+    """
+    inner = outer = None
+    while frame is not None:
+        code, frame = frame.f_code, frame.f_back
+        if OURS in code.co_filename:
+            inner, outer = inner or code, code
+    if inner is None or outer is None:
         return ""
-    inner, outer = ours[-1], ours[0]
-    return f"{outer.name} › {inner.filename.rsplit('/', 1)[-1]}:{inner.name}"
+    return f"{outer.co_name} › {inner.co_filename.rsplit('/', 1)[-1]}:{inner.co_name}"
