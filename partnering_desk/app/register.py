@@ -67,6 +67,8 @@ class Register:
     partnering_id: int = 0
     """The partnering that the screens show; 0 while the register has none."""
     saved_at: datetime | None = None
+    written: int = 0
+    """How often something was written: what was asked before the number grew may be out of date."""
     listeners: list[Callable[[Change], None]] = field(default_factory=list)
     door: Door = Door.SCREEN
     machine: str = field(default_factory=node)
@@ -136,6 +138,7 @@ class Register:
                 store.say(session.connection(), what, undoes)
                 yield session
         if touched:
+            self.written += 1
             self.saved_at = self.now()
             change = Change(frozenset(touched))
             for listener in tuple(self.listeners):

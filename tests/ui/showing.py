@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QDeadlineTimer, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidget
 
 from partnering_desk.app.register import Register
@@ -24,12 +25,21 @@ def shown(page: P, register: Register) -> Iterator[P]:
     page.resize(1240, 800)
     page.visit(None)
     page.show()
+    wait_for_answer(page)
     try:
         yield page
     finally:
         announcer.stop()
         page.close()
         page.deleteLater()
+
+
+def wait_for_answer(page: Page) -> None:
+    """Until the page shows what it asked the register for."""
+    late = QDeadlineTimer(10_000)
+    while page.asking:
+        assert not late.hasExpired(), "the register has not answered"
+        QTest.qWait(1)
 
 
 def words_of(widget: QWidget) -> list[str]:
@@ -47,11 +57,13 @@ def button_of(widget: QWidget, name: str) -> QPushButton:
 
 
 def in_dialog(act: Callable[[QDialog], object]) -> None:
-    """Do something in the dialog that opens next."""
+    """Do something in the dialog that opens next, as soon as it is there."""
 
-    def now() -> None:
+    def look() -> None:
         dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QDialog)
-        act(dialog)
+        if isinstance(dialog, QDialog):
+            act(dialog)
+        else:
+            QTimer.singleShot(5, look)
 
-    QTimer.singleShot(0, now)
+    QTimer.singleShot(0, look)

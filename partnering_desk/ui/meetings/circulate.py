@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -13,7 +14,6 @@ from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.outbox import columns
 from partnering_desk.ui.outbox.deeds import OutboxDeeds, waits, waits_for_mail
 from partnering_desk.ui.shell.navigator import Navigator
-from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.filters import Filter, Quick
@@ -92,9 +92,9 @@ class CirculatePage(StepPage):
 
     def refresh(self) -> None:
         """Ask what went out and what waits."""
-        rows = attempt(self, circulation_rows, self.register, self.meeting_id)
-        if rows is None:
-            return
+        self.ask_register(partial(circulation_rows, self.register, self.meeting_id), self._show_rows)
+
+    def _show_rows(self, rows: tuple[OutboxRow, ...]) -> None:
         self._rows = rows
         self.stack.setCurrentIndex(0 if rows else 1)
         self.view.set_rows(rows)

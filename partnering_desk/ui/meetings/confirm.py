@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtCore import QUrl
@@ -65,8 +66,11 @@ class ConfirmPage(StepPage):
 
     def refresh(self) -> None:
         """Ask where the minutes stand."""
-        view = attempt(self, confirm_view, self.register, self.meeting_id)
-        if view is None:
+        self.ask_register(partial(confirm_view, self.register, self.meeting_id), self._show_view)
+
+    def _show_view(self, view: ConfirmView) -> None:
+        """Built anew only where it says something else, so that the keyboard stays where it is."""
+        if view == self.view:
             return
         self.view = view
         clear(self._body)

@@ -44,6 +44,8 @@ class ItemPanel(QWidget):
         self.cards: list[DecisionCard] = []
         self._cards_of: tuple[tuple[DecisionRow, ...], bool] = ((), False)
         self.editors: dict[int, NotesEdit] = {}
+        self._known: dict[int, str] = {}
+        """The notes as the register last told: told once more, they do not take back what was typed since."""
         self.title, self.under, self.source, self.remarks = heading(""), quiet(""), small(""), small("")
         self.take_up = button("Take up this item", lambda: self.item and self._take_up(self.item.item_id))
         self.take_up.setToolTip("Enter in the agenda")
@@ -118,7 +120,9 @@ class ItemPanel(QWidget):
             editor.setFocus()
         for one in self.editors.values():
             one.setVisible(one is editor)
-        editor.show_notes(item.notes)
+        if item.notes != self._known.get(item.item_id):
+            self._known[item.item_id] = item.notes
+            editor.show_notes(item.notes)
         editor.setReadOnly(room.stage is Stage.CONFIRMED)
 
     def _new_editor(self, item: ItemRow) -> NotesEdit:

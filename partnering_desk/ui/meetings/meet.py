@@ -27,7 +27,7 @@ from partnering_desk.ui.meetings.side_by_side import SideBySide
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.widgets.attempt import attempt, tried
+from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.dialog import confirm
 from partnering_desk.ui.widgets.notice import Notice
@@ -109,11 +109,12 @@ class MeetPage(StepPage):
 
     def refresh(self) -> None:
         """Ask for the whole meeting, and show it."""
-        found = attempt(self, room, self.register, self.meeting_id)
-        if found is None:
-            return
+        self.ask_register(partial(room, self.register, self.meeting_id), self._show_room)
+
+    def _show_room(self, found: Room) -> None:
         before, self.room, self._stale = self.room, found, False
-        if self._shown_id not in {one.item_id for one in found.items}:
+        opened = before is not None and before.opened_at is None and found.opened_at is not None
+        if opened or self._shown_id not in {one.item_id for one in found.items}:
             self._shown_id = self._running() or next((one.item_id for one in found.items), None)
         self._show_people(found.people)
         self._show_agenda()
@@ -121,6 +122,8 @@ class MeetPage(StepPage):
         self._clock.start()
         if before is None or before.stage is not found.stage:
             self.buttons_changed.emit()
+        if opened:
+            self._to_notes()
 
     def changed(self, change: Change) -> None:
         """Presence alone is shown at once; for anything else the meeting is asked for again.
@@ -203,17 +206,15 @@ class MeetPage(StepPage):
         """Show an item, without taking it up."""
         self.item.save_now()
         self._shown_id = item_id
+        self._show_agenda()
+        self._show_item()
         if self._stale:
             self.refresh()
-        else:
-            self._show_agenda()
-            self._show_item()
         self.middle.verticalScrollBar().setValue(0)
 
     def take_up(self, item_id: int) -> None:
         """The meeting comes to an item; the one that was on is finished."""
-        self.item.save_now()
-        self._shown_id = item_id
+        self.show_item(item_id)  # at once: what is typed next belongs to it
         attempt(self, meeting.start_item, self.register, item_id)
         self._to_notes()
 
@@ -288,10 +289,7 @@ class MeetPage(StepPage):
         if self.room.stage in (Stage.PLANNED, Stage.AGENDA):
             if not self._is_its_day(self.room):
                 return
-            done, _ = tried(self, meeting.open_meeting, self.register, self.meeting_id)
-            if done:
-                self.show_item(self._running() or self._shown_id or 0)
-                self._to_notes()
+            attempt(self, meeting.open_meeting, self.register, self.meeting_id)
         elif self.room.closed_at is None and self._ask(CloseDialog):
             self.navigator.say(f"{self.room.ref} is closed; its minutes are ready to be read.")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -24,7 +25,6 @@ from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.buttons import primary_button, quiet_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.flow import FlowLayout
-from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.pdf_preview import PdfPreview
 from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import hairline
@@ -71,7 +71,6 @@ class MinutesPage(StepPage):
         super().__init__(register, meeting_id, navigator)
         self.view: MinutesView | None = None
         self._shown: Preview | None = None
-        self._latest: Latest[tuple[MinutesView, Preview | None]] = Latest(self, self._answered)
         self._worker = Worker(self)
         self._worker.busy_changed.connect(self._show_busy)
         self.preview = PdfPreview("Minutes")
@@ -116,11 +115,12 @@ class MinutesPage(StepPage):
         """Ask, away from the screen, what there is to see to, and for the pages where they say something else."""
         register, meeting_id = self.register, self.meeting_id
         shown = self._shown.sheet if self._shown is not None else None
-        self._latest.ask(
-            lambda: (minutes.minutes_view(register, meeting_id), minutes.preview(register, meeting_id, shown))
+        self.ask_register(
+            lambda: (minutes.minutes_view(register, meeting_id), minutes.preview(register, meeting_id, shown)),
+            self._show_answer,
         )
 
-    def _answered(self, answer: tuple[MinutesView, Preview | None]) -> None:
+    def _show_answer(self, answer: tuple[MinutesView, Preview | None]) -> None:
         view, found = answer
         self._show_view(view)
         if found is not None:
@@ -174,9 +174,10 @@ class MinutesPage(StepPage):
     def circulate(self) -> None:
         """Ask for the approval, and the reason if they are late; then freeze the minutes and put them in the outbox."""
         self.editor.leave()
-        view = attempt(self, minutes.minutes_view, self.register, self.meeting_id)
-        if view is None:
-            return
+        self._worker.run(partial(minutes.minutes_view, self.register, self.meeting_id), self._ask_to_send)
+
+    def _ask_to_send(self, view: MinutesView) -> None:
+        self.circulate_button.setFocus()  # it could not be pressed while the register was asked
         dialog = CirculateDialog(self, self.register, view)
         if dialog.exec():
             self._send(view, dialog.late_because)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -42,6 +43,10 @@ class PreparePage(StepPage):
     def __init__(self, register: Register, meeting_id: int, navigator: Navigator) -> None:
         super().__init__(register, meeting_id, navigator)
         self._view: AgendaView | None = None
+        self._came = False
+        """Whether the person has just come here, and the agenda is still to be brought up to date."""
+        self._to_choose: int | None = None
+        """The item to be chosen once it is shown: it was just added or put back."""
         self._worker = Worker(self)
         self._build_left()
         self._build_right()
@@ -65,21 +70,29 @@ class PreparePage(StepPage):
         return [self.preview_button, self.circulate_button] if self.editable else [self.preview_button]
 
     def visit(self, subject: Subject) -> None:
-        """Bring the agenda up to date on coming here, and say what that added."""
+        """Ask for the agenda on coming here; once it is shown it is brought up to date."""
+        self._came = True
         super().visit(subject)
         self.undo.clear()
-        self.bring_up_to_date(quietly=True)
+        if not self.asking:
+            self.refresh()
 
     def refresh(self) -> None:
         """Ask for the agenda again; the item chosen stays chosen."""
-        view = attempt(self, agenda_view, self.register, self.meeting_id)
-        if view is None:
-            return
+        self.ask_register(partial(agenda_view, self.register, self.meeting_id), self._show_view)
+
+    def _show_view(self, view: AgendaView) -> None:
         self._view = view
         self.item.offer_presenters(view.presenters)
         self.pane.show_agenda(view, self.register.today())
         self._show_buttons(view)
         self._show_changes(view)
+        if self._to_choose in {one.id for one in view.rows}:
+            self.list.choose(self._to_choose)
+            self._to_choose = None
+        if self._came:
+            self._came = False
+            self.bring_up_to_date(quietly=True)
 
     @property
     def editable(self) -> bool:
@@ -92,20 +105,23 @@ class PreparePage(StepPage):
         if view is None or view.closed_words:
             return
         added = attempt(self, agenda.prepare, self.register, self.meeting_id)
-        if added:
-            self.refresh()
         if added and view.rows:
             self.say_inline(f"New on the agenda: {join_words(added)}.", Tone.INFO)
         elif added == () and not quietly:
             self.navigator.say("The agenda is up to date")
+        if added:
+            self.refresh()
 
     def add(self, title: str) -> None:
         """Add an item, and choose it so that its details can be given."""
         item_id = attempt(self, agenda.add_item, self.register, self.meeting_id, ItemDetails(title))
         if item_id is not None:
             self.new.clear()
-            self.refresh()
-            self.list.choose(item_id)
+            self._show_and_choose(item_id)
+
+    def _show_and_choose(self, item_id: int) -> None:
+        self._to_choose = item_id
+        self.refresh()
 
     def remove(self, item_id: int) -> None:
         """Take an item off, with a reason where its clause or an earlier meeting asks for one; offer to undo it."""
@@ -125,8 +141,7 @@ class PreparePage(StepPage):
         self.undo.clear()
         done, _ = tried(self, agenda.restore_item, self.register, item_id)
         if done:
-            self.refresh()
-            self.list.choose(item_id)
+            self._show_and_choose(item_id)
 
     def preview(self) -> None:
         """Show the agenda as a PDF, from where it can be saved."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -13,7 +15,10 @@ from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import REFUSED, refuse
 from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.notice import Notice
+
+T = TypeVar("T")
 
 
 class Page(QWidget):
@@ -33,6 +38,7 @@ class Page(QWidget):
         self._missed: set[str] | None = None
         """Tables changed while the page was not seen; None: it has never been filled."""
         self._catching_up = False
+        self._latest = Latest(self)
         set_look(self, ground="page")
         self.notice = Notice(edge=True)
         self.content: QVBoxLayout = column(space=0)
@@ -47,6 +53,33 @@ class Page(QWidget):
 
     def refresh(self) -> None:
         """Ask the register and show its answer. Called before the page is first seen, and by `changed`."""
+
+    @property
+    def asking(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._latest.busy
+
+    def ask_register(self, work: Callable[[], T], show: Callable[[T], object]) -> None:
+        """Ask the register away from the screen with `work`, and `show` its answer when it comes.
+
+        Until then the page stays as it is. Of several questions only the last is answered, and what was written in
+        the meantime has it asked anew: an answer never takes back what a person has just done. What went wrong is
+        said at the head of the page.
+        """
+        register = self.register
+        self._latest.ask(lambda: (register.written, work()), lambda found: self._answer(work, show, *found))
+
+    def _answer(self, work: Callable[[], T], show: Callable[[T], object], written: int, answer: T) -> None:
+        if written != self.register.written:
+            self.ask_register(work, show)
+            return
+        show(answer)
+        QTimer.singleShot(0, self, self._pass_focus_on)  # widgets are seen a turn after they are laid out
+
+    def _pass_focus_on(self) -> None:
+        """Where there was nothing yet that could take the keyboard, there may be now."""
+        if self.hasFocus() and not self.asking:
+            self.focusNextChild()
 
     def changed(self, change: Change) -> None:
         """Something in the register has changed, and the page is seen."""
@@ -79,7 +112,8 @@ class Page(QWidget):
     def take_focus(self) -> None:
         """The person has come to the page: put the keyboard where it is wanted first."""
         self.setFocus()
-        self.focusNextChild()
+        if not self.asking:
+            self.focusNextChild()
 
     def say_inline(self, sentence: str, tone: Tone) -> None:
         """Show a sentence at the head of the page."""

@@ -11,6 +11,7 @@ from partnering_desk.ui.meetings.meet import MeetPage
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import SECRETARY, Clock, build
 from tests.app.meeting_day import MeetingDay, call_meeting
+from tests.ui.showing import wait_for_answer
 
 
 @pytest.fixture
@@ -33,6 +34,7 @@ def page(day: MeetingDay, qtbot: QtBot) -> Iterator[MeetPage]:
     with qtbot.waitActive(made):
         made.show()
         made.activateWindow()
+    wait_for_answer(made)
     yield made
     day.register.listeners.remove(made.announce)
     made.hide()

@@ -16,17 +16,21 @@ from partnering_desk.rules.votes import Choice, Effect, FollowOn
 from partnering_desk.ui.meetings.defer_dialog import DeferDialog
 from partnering_desk.ui.meetings.meet import MeetPage
 from tests.app.meeting_day import MeetingDay, at
+from tests.ui.showing import wait_for_answer
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
 
 
 def press(qtbot: QtBot, key: Qt.Key, modifier: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier) -> None:
-    """Press a key where the focus is."""
+    """Press a key where the focus is, and wait for what the page then asks."""
     qtbot.waitUntil(lambda: QApplication.focusWidget() is not None)
     focused = QApplication.focusWidget()
     assert focused is not None
     QTest.keyClick(focused, key, modifier)
+    for window in QApplication.topLevelWidgets():
+        if isinstance(window, MeetPage):
+            wait_for_answer(window)
 
 
 def type_text(qtbot: QtBot, text: str) -> None:

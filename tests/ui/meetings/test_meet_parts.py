@@ -14,6 +14,7 @@ from partnering_desk.ui.meetings.quorum_band import QuorumBandView
 from partnering_desk.ui.meetings.two_beside import TwoBeside
 from partnering_desk.ui.widgets.text import label
 from tests.app.meeting_day import MeetingDay, at
+from tests.ui.showing import wait_for_answer
 
 
 def test_each_line_of_the_agenda_says_how_far_it_is(day: MeetingDay) -> None:
@@ -71,5 +72,5 @@ def test_the_last_item_says_when_the_group_meets_next(page: MeetPage, day: Meeti
     page.show_item(day.item(4).item_id)
     assert page.item.source.text() == "No date is settled yet: Ctrl+Shift+D settles it."
     meeting.set_next_date(day.register, day.meeting_id, datetime(2026, 12, 10, 10))
-    page.refresh()
+    wait_for_answer(page)
     assert page.item.source.text().startswith("CG/2026/02, Thu 10 Dec 2026 at 10:00")

@@ -15,6 +15,7 @@ from partnering_desk.ui.meetings.people_panel import DEEDS
 from partnering_desk.ui.meetings.times_dialog import TimesDialog
 from tests.app.meeting_day import MeetingDay
 from tests.ui.meetings.test_meet import CTRL, SHIFT, Key, everybody_in, in_dialog, mark, press, type_text, words_of
+from tests.ui.showing import wait_for_answer
 
 
 def ask(
@@ -71,6 +72,7 @@ def test_after_the_meeting_a_correction_needs_its_reason(page: MeetPage, day: Me
     everybody_in(qtbot, page, day)
     day.clock("11:10")
     meeting.close_meeting(day.register, day.meeting_id)
+    wait_for_answer(page)
     said: list[str] = []
 
     def correct(dialog: QDialog) -> None:
@@ -129,8 +131,10 @@ def test_a_debrief_still_owed_is_asked_for_once_the_meeting_is_over(
     meeting.set_presence(
         day.register, meeting.add_delegate(day.register, absent, delegate, briefed=True), meeting.Mark.PRESENT
     )
+    wait_for_answer(page)
     assert page.chair_notice.isHidden()
     meeting.close_meeting(day.register, day.meeting_id)
+    wait_for_answer(page)
     assert page.chair_notice.words == "P. Nowakowski has not debriefed S. Rahman yet (Governance 5.3.2)."
     (asks,) = page.chair_notice.findChildren(QPushButton)
     in_dialog(page, lambda _dialog: press(qtbot, Key.Key_Return))

@@ -48,7 +48,7 @@ def page(held: Held, appearance: Appearance, qtbot: QtBot, went: list[tuple[str,
     qtbot.waitUntil(lambda: made.preview.pages > 0)
     yield made
     announcer.stop()
-    qtbot.waitUntil(lambda: not made._latest.busy)
+    qtbot.waitUntil(lambda: not made.asking)
     made.close()
     made.deleteLater()
 

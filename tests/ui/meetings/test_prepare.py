@@ -39,6 +39,7 @@ def page(partnering: Five, meeting: int, appearance: Appearance, qtbot: QtBot) -
     made.resize(1200, 800)
     made.visit(None)
     made.show()
+    qtbot.waitUntil(lambda: bool(made.model.rows) and not made.asking)
     yield made
     announcer.stop()
     made.hide()
@@ -51,10 +52,19 @@ def titles(page: PreparePage) -> list[str]:
 def add(page: PreparePage, qtbot: QtBot, title: str) -> int:
     QTest.keyClicks(page.new, title)
     QTest.keyClick(page.new, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: chosen(page) == title and not page.asking)
     row = page.list.row()
     assert row is not None
-    assert row.title == title
     return row.id
+
+
+def place(page: PreparePage, item_id: int) -> int:
+    return [row.id for row in page.model.rows].index(item_id)
+
+
+def chosen(page: PreparePage) -> str:
+    row = page.list.row()
+    return row.title if row is not None else ""
 
 
 def dialog_answered(text: str, button: str) -> None:
@@ -88,12 +98,10 @@ def test_an_item_is_added_by_typing_its_title(page: PreparePage, qtbot: QtBot) -
 def test_items_are_ordered_with_alt_and_the_arrows(page: PreparePage, qtbot: QtBot) -> None:
     first, second = add(page, qtbot, "One"), add(page, qtbot, "Two")
     QTest.keyClick(page.list, Qt.Key.Key_Up, Qt.KeyboardModifier.AltModifier)
-    ids = [row.id for row in page.model.rows]
-    assert ids.index(second) == ids.index(first) - 1
-    assert page.list.row() is not None
-    assert page.list.row() == page.model.rows[ids.index(second)]
+    qtbot.waitUntil(lambda: place(page, second) == place(page, first) - 1)
+    assert page.list.row() == page.model.rows[place(page, second)]
     QTest.keyClick(page.list, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
-    assert [row.id for row in page.model.rows].index(second) == ids.index(first)
+    qtbot.waitUntil(lambda: place(page, second) == place(page, first) + 1)
 
 
 def test_an_item_is_dragged_to_another_place(page: PreparePage, qtbot: QtBot) -> None:
@@ -101,7 +109,7 @@ def test_an_item_is_dragged_to_another_place(page: PreparePage, qtbot: QtBot) ->
     ids = [row.id for row in page.model.rows]
     data = page.model.mimeData([page.model.index(ids.index(second))])
     page.model.dropMimeData(data, Qt.DropAction.MoveAction, ids.index(first), 0, QModelIndex())
-    assert [row.id for row in page.model.rows].index(second) == ids.index(first)
+    qtbot.waitUntil(lambda: place(page, second) == ids.index(first))
 
 
 def test_a_move_past_what_must_stand_first_is_refused_in_words(page: PreparePage, qtbot: QtBot) -> None:
@@ -157,7 +165,7 @@ def test_an_item_taken_off_comes_back_with_undo(page: PreparePage, qtbot: QtBot)
     assert page.undo.words == "“Lease” was taken off the agenda."
     assert page.pane.gone.text() == "1 item taken off…"
     next(one for one in page.undo.findChildren(QPushButton) if one.text() == "Undo").click()
-    assert titles(page) == before
+    qtbot.waitUntil(lambda: titles(page) == before)
 
 
 def test_a_standing_item_goes_only_with_a_reason(
@@ -185,17 +193,19 @@ def test_an_item_taken_off_long_ago_is_put_back_from_the_list(page: PreparePage,
 
     QTimer.singleShot(0, lambda: dialog_answered("", "Put back"))
     page.pane.gone.click()
-    assert "Lease" in titles(page)
+    qtbot.waitUntil(lambda: "Lease" in titles(page))
 
 
-def test_what_earlier_meetings_bring_later_is_told(page: PreparePage, partnering: Five, meeting: int) -> None:
+def test_what_earlier_meetings_bring_later_is_told(
+    page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
+) -> None:
     earlier = schedule_in_the_past(partnering)
     with partnering.register.write() as session:
         held = session.get_one(Meeting, earlier)
         held.opened_at, held.closed_at = held.starts, held.ends
     page.visit(None)
-    assert page.notice.words == "New on the agenda: Minutes of 11 November 2026."
-    assert "Minutes of 11 November 2026" in titles(page)
+    qtbot.waitUntil(lambda: page.notice.words == "New on the agenda: Minutes of 11 November 2026.")
+    qtbot.waitUntil(lambda: "Minutes of 11 November 2026" in titles(page))
 
 
 def schedule_in_the_past(five: Five) -> int:
@@ -203,6 +213,14 @@ def schedule_in_the_past(five: Five) -> int:
     earlier = schedule(five.register, five.core, datetime(2026, 11, 11, 10), 120)
     five.clock.now = datetime(2026, 11, 19, 9)
     return earlier
+
+
+def seen_buttons(page: PreparePage) -> list[QPushButton]:
+    return [one for one in page.papers.findChildren(QPushButton) if one.isVisible()]
+
+
+def names_of(page: PreparePage, text: str) -> list[str]:
+    return [one.accessibleName() for one in seen_buttons(page) if one.text() == text]
 
 
 def test_files_dropped_on_an_item_become_its_papers(
@@ -219,9 +237,10 @@ def test_files_dropped_on_an_item_become_its_papers(
     page.model.dropMimeData(data, Qt.DropAction.CopyAction, -1, -1, page.model.index(place))
     qtbot.waitUntil(lambda: len(paper_rows(partnering.register)) == 2)
     qtbot.waitUntil(lambda: [len(row.papers) for row in page.model.rows if row.id == added] == [2])
-    opens = [one.accessibleName() for one in page.papers.findChildren(QPushButton) if one.text() == "Open"]
-    assert opens == ["Open a copy of CG/26/01", "Open a copy of CG/26/02"]
-    next(one for one in page.papers.findChildren(QPushButton) if one.text() == "Withdraw").click()
+    qtbot.waitUntil(
+        lambda: names_of(page, "Open") == ["Open a copy of CG/26/01", "Open a copy of CG/26/02"] and not page.asking
+    )
+    next(one for one in seen_buttons(page) if one.text() == "Withdraw").click()
     qtbot.waitUntil(lambda: [len(row.papers) for row in page.model.rows if row.id == added] == [1])
 
 
@@ -243,7 +262,7 @@ def test_circulating_freezes_the_agenda_and_says_to_how_many(
         QTest.mouseClick(page.circulate_button, Qt.MouseButton.LeftButton)
     people = agenda_view(partnering.register, meeting).goes_to
     assert said.args == [f"Version 1 is in the outbox for {people} people"]
-    assert page.pane.sent.text().startswith("Version 1 went to")
+    qtbot.waitUntil(lambda: page.pane.sent.text().startswith("Version 1 went to"))
     assert not page.circulate_button.isEnabled()
     add(page, qtbot, "Late matter")
     qtbot.waitUntil(page.circulate_button.isEnabled)
@@ -291,7 +310,8 @@ def test_everything_that_takes_the_focus_has_a_name(page: PreparePage) -> None:
     assert page.list.accessibleName() == "Agenda items"
 
 
-def test_a_circulated_agenda_stays_circulated_for_the_page(partnering: Five, meeting: int, page: PreparePage) -> None:
+def test_a_circulated_agenda_stays_circulated_for_the_page(
+    partnering: Five, meeting: int, page: PreparePage, qtbot: QtBot
+) -> None:
     circulate_agenda(partnering.register, meeting)
-    page.refresh()
-    assert page.pane.due.isHidden()
+    qtbot.waitUntil(page.pane.due.isHidden)

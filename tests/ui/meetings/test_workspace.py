@@ -45,6 +45,7 @@ def workspace(partnering: Five, meeting: int, appearance: Appearance, qtbot: QtB
     window.resize(1400, 800)
     window.show()
     navigator.go("meeting", meeting)
+    qtbot.waitUntil(lambda: made.step is not None and not made.step.asking)
     yield made
     announcer.stop()
     window.hide()
