@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, extract, false, func, or_, select, true
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from partnering_desk.app.register import Register
+from partnering_desk.app.typed import named_day
 from partnering_desk.records.models import (
     Action,
     AgendaItem,
@@ -62,11 +63,24 @@ def _meetings(session: Session, partnering_id: int, words: list[str], limit: int
     found = session.execute(
         select(Meeting.id, Meeting.ref, Meeting.starts, Group.name)
         .join(Group, Meeting.group_id == Group.id)
-        .where(Group.partnering_id == partnering_id, _fits(words, Meeting.ref, Group.name, Meeting.place))
+        .where(
+            Group.partnering_id == partnering_id,
+            or_(_fits(words, Meeting.ref, Group.name, Meeting.place), _on_day(words)),
+        )
         .order_by(Meeting.starts.desc())
         .limit(limit)
     )
     return [Hit(f"{group}, {show_date(starts.date())}", ref, "meeting", key) for key, ref, starts, group in found]
+
+
+def _on_day(words: list[str]) -> ColumnElement[bool]:
+    """The meeting is on the day that the words name; without its year, on that day of any year."""
+    named = named_day(" ".join(words))
+    if named is None:
+        return false()
+    year, month, day = named
+    in_year = true() if year is None else extract("year", Meeting.starts) == year
+    return and_(in_year, extract("month", Meeting.starts) == month, extract("day", Meeting.starts) == day)
 
 
 def _decisions(session: Session, partnering_id: int, words: list[str], limit: int) -> list[Hit]:

@@ -16,7 +16,7 @@ _MONTHS = {name.casefold(): number for number, name in enumerate(calendar.month_
 _DAYS = {name.casefold(): number for number, name in enumerate(calendar.day_abbr)}
 _YEAR = r"(?:[ ,./-]+(?P<year>\d{4}|\d{2}))?"
 _WEEKDAY_BEFORE = re.compile(r"^(mon|tue|wed|thu|fri|sat|sun)[a-z]*[ ,]+(?=\d|[a-z]+ \d)")
-_ISO = re.compile(r"^(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})$")
+_ISO = re.compile(r"^(?P<year>\d{4})[- ](?P<month>\d{1,2})[- ](?P<day>\d{1,2})$")
 _NUMBERS = re.compile(rf"^(?P<day>\d{{1,2}})[./ -](?P<month>\d{{1,2}}){_YEAR}$")
 _DAY_MONTH = re.compile(rf"^(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: of)?[ -]?(?P<word>[a-z]{{3,}}){_YEAR}$")
 _MONTH_DAY = re.compile(rf"^(?P<word>[a-z]{{3,}})[ -]?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?{_YEAR}$")
@@ -57,6 +57,17 @@ def _calendar_date(said: str, today: date) -> date | None:
             parts = match.groupdict()
             month = int(parts["month"]) if parts.get("month") else _month(parts["word"])
             return None if month is None else _dated(int(parts["day"]), month, parts["year"], today)
+    return None
+
+
+def named_day(text: str) -> tuple[int | None, int, int] | None:
+    """The year where it is said, month and day that `text` names, such as "9 nov" or "2026-11-09"; None: no day."""
+    said = _WEEKDAY_BEFORE.sub("", " ".join(text.casefold().split()))
+    for match in filter(None, (pattern.match(said) for pattern in (_ISO, _NUMBERS, _DAY_MONTH, _MONTH_DAY))):
+        parts = match.groupdict()
+        month = int(parts["month"]) if parts.get("month") else _month(parts["word"])
+        year = parts["year"] and int(parts["year"]) + (2000 if len(parts["year"]) == 2 else 0)
+        return None if month is None else (year or None, month, int(parts["day"]))
     return None
 
 

@@ -51,6 +51,18 @@ def test_a_meeting_is_found_by_its_number_however_typed(searched: Five, typed: s
     assert (hits[0].title, hits[0].place) == ("Core Group, Wed 11 Nov 2026", "meeting")
 
 
+@pytest.mark.parametrize(
+    "typed", ["11 nov", "Nov 11", "11 november 2026", "Wed 11 Nov 2026", "2026-11-11", "11/11/2026"]
+)
+def test_a_meeting_is_found_by_its_day(searched: Five, typed: str) -> None:
+    assert [hit.title for hit in find(searched.register, typed)] == ["Core Group, Wed 11 Nov 2026"]
+
+
+@pytest.mark.parametrize("typed", ["12 nov", "11 nov 2025", "2025-11-11"])
+def test_on_another_day_there_is_no_meeting(searched: Five, typed: str) -> None:
+    assert find(searched.register, typed) == ()
+
+
 @pytest.mark.parametrize("typed", ["A-112", "a112", "112", "move-on scheme"])
 def test_an_action_is_found_by_its_number_or_words(searched: Five, typed: str) -> None:
     assert [hit.title for hit in find(searched.register, typed)] == ["Report move-on by scheme"]
