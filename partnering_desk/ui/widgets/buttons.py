@@ -58,6 +58,11 @@ def when_chosen(button: QAbstractButton, does: Callable[[], object]) -> None:
     """
     told = False
 
+    def pressed() -> None:
+        """A click begins, and is told however the last ended: what a reader set down was followed by none."""
+        nonlocal told
+        told = False
+
     def set_down(down: bool) -> None:
         nonlocal told
         if down:
@@ -65,11 +70,10 @@ def when_chosen(button: QAbstractButton, does: Callable[[], object]) -> None:
             does()
 
     def clicked() -> None:
-        nonlocal told
         if not told:
             does()
-        told = False
 
+    button.pressed.connect(pressed)
     button.toggled.connect(set_down)
     button.clicked.connect(clicked)
 

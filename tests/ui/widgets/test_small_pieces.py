@@ -36,6 +36,17 @@ def test_one_vote_at_most_is_down(qtbot: QtBot, vote: Choice) -> None:
     assert not yes.isChecked()
 
 
+def test_a_button_that_a_screen_reader_set_down_still_hears_a_click(vote: Choice) -> None:
+    told: list[object] = []
+    vote.chosen.connect(told.append)
+    yes = vote.findChildren(QPushButton)[0]
+    yes.setChecked(True)  # as a screen reader does it: down, and no click
+    assert told == ["for"]
+    QTest.mouseClick(yes, Qt.MouseButton.LeftButton)
+    QTest.keyClick(yes, Qt.Key.Key_Space)
+    assert told == ["for"] * 3
+
+
 def test_a_vote_is_filled_in_and_taken_back_without_announcing_it(qtbot: QtBot, vote: Choice) -> None:
     with qtbot.assertNotEmitted(vote.chosen):
         vote.set_value("abstain")
