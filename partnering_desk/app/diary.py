@@ -16,7 +16,7 @@ from partnering_desk.app.stages import Stage, stage_of
 from partnering_desk.records.models import Attendance, AttendanceState, Group, Meeting
 from partnering_desk.rules.minutes import agenda_deadline
 from partnering_desk.rules.names import short_name
-from partnering_desk.rules.schedule import Slot, clashes
+from partnering_desk.rules.schedule import Slot, choose_later, clashes, has_passed
 from partnering_desk.rules.wording import count_word, join_words, plural, show_date
 
 _DAY = timedelta(1)
@@ -31,7 +31,8 @@ def consequences_of_scheduling(
         slot = slot_for(group, starts, starts + timedelta(minutes=minutes), place)
         said = [*_of_the_day(session, group, starts), *_clashing(session, slot)]
         if starts <= register.now():
-            said.append(f"{show_date(starts)} has passed: the meeting is recorded, and nobody is invited to it.")
+            passed = has_passed(starts, register.now())
+            said.append(f"{passed}: the meeting is recorded, and nobody is invited to it.")
         else:
             said += _agenda_too_late(session, register, group, starts.date())
         return tuple(said)
@@ -45,7 +46,7 @@ def consequences_of_move(
         meeting = row(session, Meeting, meeting_id)
         group = meeting.group
         if starts <= register.now():
-            return (f"{show_date(starts)} has passed. Choose a day from today on.",)
+            return (choose_later(starts, register.now()),)
         ends = starts + (meeting.ends - meeting.starts)
         slot = _moved_slot(meeting, starts, ends, meeting.place if place is None else place)
         said = [*_of_the_day(session, group, starts), *_clashing(session, slot)]

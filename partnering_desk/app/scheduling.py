@@ -15,6 +15,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.records.models import Group, Meeting, MeetingMove
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.numbers import meeting_ref
+from partnering_desk.rules.schedule import choose_later
 from partnering_desk.rules.wording import show_date, show_time
 
 __all__ = ["call_meeting", "cancel", "follow_members", "move", "refresh_expected", "schedule"]
@@ -85,7 +86,7 @@ def move(register: Register, meeting_id: int, starts: datetime, reason: str, pla
         if (starts, to_place) == (meeting.starts, meeting.place):
             raise Refusal(f"{meeting.ref} is on {_words(starts)} already. Choose another day, time or place.")
         if starts <= register.now():
-            raise Refusal(f"{_words(starts)} has passed. Choose a day from today on.")
+            raise Refusal(choose_later(starts, register.now()))
         session.add(
             MeetingMove(
                 meeting_id=meeting.id,

@@ -15,7 +15,7 @@ from partnering_desk.app.scheduling import call_meeting
 from partnering_desk.records.models import Group
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.periods import Period, PeriodGap, add_months, gap, periods
-from partnering_desk.rules.schedule import Proposal, Slot, clashes, propose_dates
+from partnering_desk.rules.schedule import Proposal, Slot, choose_later, clashes, propose_dates
 from partnering_desk.rules.wording import show_date
 from partnering_desk.rules.working_days import WorkingCalendar
 
@@ -143,7 +143,7 @@ def accept(register: Register, proposals: Proposals) -> tuple[int, ...]:
         raise Refusal("No date is ticked. Tick those that go into the calendar.")
     late = next((one for one in wanted if one.starts <= register.now()), None)
     if late is not None:
-        raise Refusal(f"{show_date(late.starts)} has passed. Choose a later date, or untick it.")
+        raise Refusal(choose_later(late.starts, register.now(), "or untick it"))
     twice = next((one for one, other in pairwise(wanted) if one.starts == other.starts), None)
     if twice is not None:
         raise Refusal(f"{show_date(twice.starts)} is in the series twice. Change one of them, or untick it.")

@@ -15,7 +15,7 @@ from partnering_desk.rules.periods import (
     periods,
     pre_commencement_months,
 )
-from partnering_desk.rules.wording import join_words, plural, show_time
+from partnering_desk.rules.wording import join_words, plural, show_date, show_time
 from partnering_desk.rules.working_days import Day, WorkingCalendar
 
 __all__ = [
@@ -26,8 +26,10 @@ __all__ = [
     "Proposal",
     "Slot",
     "add_months",
+    "choose_later",
     "clashes",
     "gap",
+    "has_passed",
     "periods",
     "pre_commencement_months",
     "propose_dates",
@@ -150,6 +152,18 @@ def clashes(slot: Slot, others: Iterable[Slot]) -> tuple[Clash, ...]:
         if people or place:
             found.append(Clash(other, people, place))
     return tuple(found)
+
+
+def has_passed(start: datetime, now: datetime) -> str:
+    """That a time has passed, in words: "Wed 18 Nov 2026 has passed"; of one today, "10:00 today has passed"."""
+    today = start.date() == now.date()
+    return f"{f'{show_time(start)} today' if today else show_date(start)} has passed"
+
+
+def choose_later(start: datetime, now: datetime, otherwise: str = "") -> str:
+    """That a time has passed, and what to choose: a later time today, or another day; or what is to be done else."""
+    advice = "Choose a later time" if start.date() == now.date() else "Choose a day from today on"
+    return f"{has_passed(start, now)}. {advice}{f', {otherwise}' if otherwise else ''}."
 
 
 def _is_room(place: str) -> bool:

@@ -91,6 +91,15 @@ def test_a_day_that_has_passed_is_said(partnering: Five) -> None:
     assert moved == ("Wed 18 Nov 2026 has passed. Choose a day from today on.",)
 
 
+def test_of_today_the_time_has_passed_and_not_the_day(partnering: Five) -> None:
+    earlier = datetime(2026, 11, 19, 10)
+    said = consequences_of_scheduling(partnering.register, partnering.core, earlier, 120)
+    assert said == ("10:00 today has passed: the meeting is recorded, and nobody is invited to it.",)
+    meeting = schedule(partnering.register, partnering.core, DAY, 120)
+    moved = consequences_of_move(partnering.register, meeting, earlier)
+    assert moved == ("10:00 today has passed. Choose a later time.",)
+
+
 def test_a_meeting_does_not_clash_with_itself(partnering: Five) -> None:
     meeting = schedule(partnering.register, partnering.core, DAY, 120)
     assert consequences_of_move(partnering.register, meeting, datetime(2026, 12, 9, 11)) == ()

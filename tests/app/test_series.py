@@ -110,7 +110,8 @@ def test_accepting_refuses_nothing_the_past_and_the_same_time_twice(partnering: 
     first, second = found.rows
     for rows, words in (
         ((replace(first, taken=False), replace(second, taken=False)), "No date is ticked"),
-        ((replace(first, starts=datetime(2026, 11, 18, 10)), second), "Wed 18 Nov 2026 has passed"),
+        ((replace(first, starts=datetime(2026, 11, 18, 10)), second), "Choose a day from today on, or untick it"),
+        ((replace(first, starts=datetime(2026, 11, 19, 10)), second), "10:00 today has passed"),
         ((first, replace(second, starts=first.starts)), "in the series twice"),
     ):
         with pytest.raises(Refusal, match=words):

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partnering_desk.rules.schedule import Frequency, Proposal, Slot, clashes, propose_dates
+from partnering_desk.rules.schedule import Frequency, Proposal, Slot, choose_later, clashes, propose_dates
 from partnering_desk.rules.working_days import Closure, Nation, WorkingCalendar
 
 ENGLAND = WorkingCalendar(Nation.ENGLAND)
@@ -153,3 +153,15 @@ def test_one_meeting_may_begin_when_another_ends() -> None:
 
 def test_a_meeting_does_not_clash_with_itself() -> None:
     assert clashes(CORE, [replace(CORE, start=datetime(2026, 11, 11, 11))]) == ()
+
+
+@pytest.mark.parametrize(
+    ("start", "words"),
+    [
+        (datetime(2026, 11, 18, 23, 59), "Wed 18 Nov 2026 has passed. Choose a day from today on, or untick it."),
+        (datetime(2026, 11, 19, 0, 0), "00:00 today has passed. Choose a later time, or untick it."),
+        (datetime(2026, 11, 19, 10, 42), "10:42 today has passed. Choose a later time, or untick it."),
+    ],
+)
+def test_of_today_a_time_has_passed_and_of_another_day_the_day(start: datetime, words: str) -> None:
+    assert choose_later(start, datetime(2026, 11, 19, 10, 42), "or untick it") == words
