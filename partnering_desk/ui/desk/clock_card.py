@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from partnering_desk.app.minutes_clock import ClockRow
 
 _HEIGHT, _GAP = 104, 0.3
+_LEAST = 0.15
+"""Working Days of the lowest bar: minutes sent on the day of the meeting can be seen too."""
+_CEILING = 2
+"""How many times the days allowed a bar goes up; one that took longer is drawn broken."""
 
 
 class ClockCard(Card):
@@ -74,47 +78,59 @@ class ClockBars(QWidget):
         """As high as it is drawn."""
         return QSize(current().px(160), current().px(_HEIGHT))
 
+    def _highest(self) -> int:
+        """The Working Days that fill the height: one more than are drawn, so that the last day's line has room.
+
+        Minutes that were forgotten for months do not press the others flat: a bar goes no higher than the ceiling.
+        """
+        return max(max(row.of, min(row.used, _CEILING * row.of)) for row in self._rows) + 1
+
     def _bars(self) -> list[tuple[QRectF, ClockRow]]:
-        """Each bar's rectangle; the highest fills the height."""
-        highest = max(2, *(max(row.used, row.of) + 1 for row in self._rows))
+        """Each bar's rectangle; one that goes over the ceiling fills the height."""
         step = self.width() / len(self._rows)
-        height = self.height()
-        return [
-            (
-                QRectF(
-                    at * step + step * _GAP / 2,
-                    height - height * max(row.used, 0.15) / highest,
-                    step * (1 - _GAP),
-                    height * max(row.used, 0.15) / highest,
-                ),
-                row,
-            )
-            for at, row in enumerate(self._rows)
-        ]
+        day = self.height() / self._highest()
+        bars = []
+        for at, row in enumerate(self._rows):
+            height = min(max(row.used, _LEAST) * day, float(self.height()))
+            left = at * step + step * _GAP / 2
+            bars.append((QRectF(left, self.height() - height, step * (1 - _GAP), height), row))
+        return bars
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the bars, and the line of the last day over them."""
         if not self._rows:
             return
-        theme = current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for bar, row in self._bars():
-            painter.fillRect(bar, theme.colour("bad" if row.late else "accent"))
-        of = self._rows[-1].of
-        highest = max(2, *(max(row.used, row.of) + 1 for row in self._rows))
-        line = self.height() - self.height() * of / highest
-        pen = QPen(theme.colour("bad"), 1, Qt.PenStyle.DashLine)
-        painter.setPen(pen)
+            painter.fillRect(bar, current().colour("bad" if row.late else "accent"))
+            if row.used > self._highest():
+                self._paint_break(painter, bar)
+        self._paint_last_day(painter)
+        painter.end()
+
+    def _paint_break(self, painter: QPainter, bar: QRectF) -> None:
+        """The mark of a bar that is longer than it is drawn: a slanted cut through it."""
+        theme = current()
+        cut, slant = theme.px(4), theme.px(5)
+        top = bar.top() + theme.px(10)
+        left, right = bar.left() - 1, bar.right() + 1
+        corners = [QPointF(left, top + slant), QPointF(right, top), QPointF(right, top + cut)]
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("card"))
+        painter.drawPolygon([*corners, QPointF(left, top + slant + cut)])
+
+    def _paint_last_day(self, painter: QPainter) -> None:
+        """The line across the bars, and what it says."""
+        theme, of = current(), self._rows[-1].of
+        line = self.height() * (1 - of / self._highest())
+        painter.setPen(QPen(theme.colour("bad"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPoint(0, round(line)), QPoint(self.width(), round(line)))
         font = theme.font("small")
         painter.setFont(font)
-        painter.drawText(
-            QRectF(0, line - QFontMetricsF(font).height() - 1, self.width(), QFontMetricsF(font).height()),
-            Qt.AlignmentFlag.AlignLeft,
-            f"{number_word(of)} Working Days",
-        )
-        painter.end()
+        high = QFontMetricsF(font).height()
+        where = QRectF(0, line - high - 1, self.width(), high)
+        painter.drawText(where, Qt.AlignmentFlag.AlignLeft, f"{number_word(of)} Working Days")
 
     def event(self, event: QEvent) -> bool:
         """Say which meeting a bar is of, when it is pointed at."""
