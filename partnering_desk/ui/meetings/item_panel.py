@@ -32,6 +32,9 @@ class ItemPanel(QWidget):
     confirm_wanted = Signal(int)
     """The minutes of that meeting are to be confirmed or corrected."""
 
+    date_wanted = Signal()
+    """The date of the next meeting is to be settled."""
+
     def __init__(self, register: Register, take_up: Callable[[int], object], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._register, self._take_up = register, take_up
@@ -54,6 +57,8 @@ class ItemPanel(QWidget):
         self.put = button("Put a decision", self.open_form)
         self.put.setToolTip("Ctrl+D")
         self.confirm = button("Confirm or correct these minutes…", self._ask_to_confirm)
+        self.settle = button("Settle the next date…", self.date_wanted.emit)
+        self.settle.setToolTip("Ctrl+Shift+D")
         self.line = ActionLine(register.today, self._keep_action)
         self.rows = ActionRows(self.line)
         head = row(self.title, self.take_up)
@@ -62,7 +67,7 @@ class ItemPanel(QWidget):
         body.addSpacing(8)
         body.addLayout(self._cards)
         body.addLayout(self._form_place)
-        body.addLayout(row(self.put, self.confirm, None))
+        body.addLayout(row(self.put, self.confirm, self.settle, None))
         body.addSpacing(8)
         body.addWidget(section("Actions"))
         body.addWidget(self.rows)
@@ -99,13 +104,14 @@ class ItemPanel(QWidget):
         if item.ratifies_text:
             source.append(f"Recommended: {item.ratifies_text}")
         if item.kind is ItemKind.NEXT_MEETING:
-            source.append(room.next_meeting or "No date is settled yet: Ctrl+Shift+D settles it.")
+            source.append(room.next_meeting or "No date is settled yet.")
         self.source.setText("\n".join(filter(None, source)))
         self.source.setVisible(any(source))
         self.remarks.setText(" ".join(item.remarks))
         self.remarks.setVisible(bool(item.remarks))
         self.take_up.setVisible(room.stage is Stage.IN_SESSION and not item.running)
         self.confirm.setVisible(item.about_meeting_id is not None)
+        self.settle.setVisible(room.stage is Stage.IN_SESSION and item.kind is ItemKind.NEXT_MEETING)
 
     def _ask_to_confirm(self) -> None:
         if self.item is not None and self.item.about_meeting_id is not None:

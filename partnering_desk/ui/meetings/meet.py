@@ -56,6 +56,7 @@ class MeetPage(StepPage):
         self.band = QuorumBandView()
         self.agenda = AgendaPanel(ON_THE_PAGE)
         self.item = ItemPanel(register, self.take_up)
+        self.item.date_wanted.connect(self.next_date)
         self.item.confirm_wanted.connect(lambda about: navigator.go("meeting", f"{about}/confirm"))
         self.people = PeoplePanel(self.add_person)
         self.chair_notice = Notice(edge=True)
@@ -302,17 +303,13 @@ class MeetPage(StepPage):
         return confirm(self, called, "Open it today")
 
     def buttons(self) -> list[QWidget]:
-        """Open; next date, adjourn and close; or resume and close."""
+        """Open; adjourn and close; or resume and close."""
         stage = self.room.stage if self.room is not None else None
         made: list[QWidget] = []
         if stage in (Stage.PLANNED, Stage.AGENDA):
             made = [primary_button("Open meeting", self.open_or_close)]
         elif stage is Stage.IN_SESSION:
-            made = [
-                button("Next date", self.next_date),
-                button("Adjourn", self.adjourn_or_resume),
-                primary_button("Close meeting", self.open_or_close),
-            ]
+            made = [button("Adjourn", self.adjourn_or_resume), primary_button("Close meeting", self.open_or_close)]
         elif stage is Stage.ADJOURNED:
             made = [button("Close meeting", self.open_or_close), primary_button("Resume", self.adjourn_or_resume)]
         for one in made:
@@ -325,5 +322,4 @@ _TIPS = {
     "Close meeting": "Ctrl+Shift+C",
     "Adjourn": "Ctrl+Shift+A",
     "Resume": "Ctrl+Shift+A",
-    "Next date": "Ctrl+Shift+D",
 }

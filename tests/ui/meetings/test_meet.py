@@ -109,11 +109,8 @@ def test_opening_by_key_takes_up_the_first_item(open_page: MeetPage, day: Meetin
     assert day.room().stage is Stage.IN_SESSION
     assert open_page.band.words.startswith("Quorate since 10:02. Commissioner 2 present. Contractor 2 present")
     assert open_page.item.title.text() == "1   Attendance"
-    assert [one.accessibleName() or one.property("text") for one in open_page.buttons()] == [
-        "Next date",
-        "Adjourn",
-        "Close meeting",
-    ]
+    names = [one.accessibleName() or one.property("text") for one in open_page.buttons()]
+    assert names == ["Adjourn", "Close meeting"]
     assert open_page.item.notes is not None
     assert open_page.item.notes.hasFocus()
 
@@ -373,6 +370,20 @@ def test_the_next_date_is_settled_by_key(open_page: MeetPage, day: MeetingDay, q
     in_dialog(open_page, fill)
     press(qtbot, Key.Key_D, CTRL | SHIFT)
     assert day.room().next_meeting.startswith("CG/2026/02, Thu 10 Dec 2026 at 10:00")
+
+
+def test_the_last_item_settles_the_next_date(open_page: MeetPage, day: MeetingDay) -> None:
+    assert open_page.item.settle.isHidden()
+    open_page.show_item(day.item(4).item_id)
+    asked: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        asked.append(dialog.windowTitle())
+        dialog.reject()
+
+    in_dialog(open_page, look)
+    open_page.item.settle.click()
+    assert asked == ["Next meeting (Governance 5.4.1)"]
 
 
 def test_the_chairs_absence_asks_who_takes_the_chair(page: MeetPage, day: MeetingDay, qtbot: QtBot) -> None:

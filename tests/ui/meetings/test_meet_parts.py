@@ -70,7 +70,7 @@ def test_the_people_go_under_the_agenda_where_it_is_narrow(page: MeetPage, day: 
 
 def test_the_last_item_says_when_the_group_meets_next(page: MeetPage, day: MeetingDay) -> None:
     page.show_item(day.item(4).item_id)
-    assert page.item.source.text() == "No date is settled yet: Ctrl+Shift+D settles it."
+    assert page.item.source.text() == "No date is settled yet."
     meeting.set_next_date(day.register, day.meeting_id, datetime(2026, 12, 10, 10))
     wait_for_answer(page)
     assert page.item.source.text().startswith("CG/2026/02, Thu 10 Dec 2026 at 10:00")
