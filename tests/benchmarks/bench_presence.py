@@ -41,6 +41,7 @@ def test_changing_presence_repaints_the_quorum_within_one_frame(qtbot: QtBot, qa
     page.visit(None)
     page.show()
     people = page.people.list
+    qtbot.waitUntil(lambda: people.count() > 0)
     worked: list[float] = []
     for key in (Qt.Key.Key_P, Qt.Key.Key_O) * ROUNDS:
         for at in range(people.count()):
