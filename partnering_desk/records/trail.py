@@ -63,8 +63,11 @@ class Head:
 
 def watch(connection: sqlite3.Connection) -> None:
     """Have every change through this connection noted from now on."""
+    tables = entered_tables(connection)
+    if _watched(connection) == set(tables):
+        return  # to make them again at each act would take longer than most acts
     connection.execute(_NOTES)
-    for table in entered_tables(connection):
+    for table in tables:
         names = columns(connection, table)
         old, new = row_as_json(names, "OLD"), row_as_json(names, "NEW")
         for event, row_id, before, after in (
@@ -77,6 +80,12 @@ def watch(connection: sqlite3.Connection) -> None:
                 "INSERT INTO noted (table_name, row_id, before, after) "
                 f"VALUES ('{table}', {row_id}, {before}, {after}); END"
             )
+
+
+def _watched(connection: sqlite3.Connection) -> set[str]:
+    """The tables that have their triggers: the last of each, made in one transaction with the others."""
+    found = connection.execute("SELECT tbl_name FROM temp.sqlite_master WHERE name LIKE 'noted_%_DELETE'")
+    return {table for (table,) in found}
 
 
 def enter(
@@ -135,10 +144,6 @@ def append(
     connection.execute(_ENTRY, (*entry, sha256))
     connection.executemany(_CHANGE, [(number, *change) for change in changes])
     return Head(number, sha256)
-
-
-def _as_stored(at: datetime) -> str:
-    return at.isoformat(" ", "microseconds")
 
 
 def head(connection: sqlite3.Connection) -> Head:

@@ -19,6 +19,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.run import clock_on
+from partnering_desk.ui.shell.tidier import Tidier
 from tests.benchmarks.printed import show
 
 FRAME = 0.016
@@ -28,6 +29,7 @@ ROUNDS = 3
 
 def test_changing_presence_repaints_the_quorum_within_one_frame(qtbot: QtBot, qapp: QApplication, sample: Path) -> None:
     appearance = Appearance(qapp)
+    tidier = Tidier(qapp)  # as in the window, which lets go of memory while nothing is done
     register = open_register(sample, "M. Okafor", clock_on(date(2026, 11, 19)))
     rows = [one for one in meeting_rows(register) if one.stage in (Stage.PLANNED, Stage.AGENDA)]
     held = min(rows, key=lambda one: one.starts)
@@ -59,3 +61,4 @@ def test_changing_presence_repaints_the_quorum_within_one_frame(qtbot: QtBot, qa
     page.close()
     register.close()
     appearance.usual()
+    tidier.deleteLater()
