@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from partnering_desk.app.people_sheet import Column, Sheet, read_people
-from partnering_desk.rules.names import folded, likeness
+from partnering_desk.rules.names import NamesMet, folded, likeness
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import count, join_words
 
@@ -207,12 +207,12 @@ class _Reading:
             name: (side, "") for name, side in known.organisations if side is not None
         }
         self._groups = {folded(name): name for name in known.groups}
-        self._rows: list[PreviewRow] = []
+        self._lines, self._register = _Met(), _Met()
+        for one in known.people:
+            self._register.add(None, one)
 
     def read(self, sheet: Sheet) -> Preview:
-        for line, cells in sheet.rows:
-            self._rows.append(self._row(line, cells))
-        return Preview(tuple(self._rows))
+        return Preview(tuple(self._row(line, cells) for line, cells in sheet.rows))
 
     def _row(self, line: int, cells: Sequence[str]) -> PreviewRow:
         left_out = line in self._decisions.left_out
@@ -223,6 +223,8 @@ class _Reading:
         merged = double is not None and self._decisions.merge.get(line, double.sure)
         if double is not None and not merged and folded(double.name) == folded(person.name):
             faults.append("Somebody else has this name. Tell them apart by it, or merge them.")
+        if not left_out:
+            self._lines.add(line, KnownPerson(0, person.name, person.email, person.organisation))
         return PreviewRow(line, person, tuple(faults), double, left_out, merged)
 
     def _cell(self, line: int, cells: Sequence[str], column: Column) -> str:
@@ -288,21 +290,32 @@ class _Reading:
     def _double(self, person: ReadPerson) -> Double | None:
         if not person.name:
             return None
+        met = (*self._lines.near(person), *self._register.near(person))
         found = [
-            Double(one.name, line, key, why, _surely(person, one))
-            for line, key, one in self._met()
+            Double(one.name, line, one.key if line is None else None, why, _surely(person, one))
+            for line, one in met
             if (why := _alike(person, one))
         ]
         return max(found, key=lambda one: one.sure, default=None)
 
-    def _met(self) -> Iterator[tuple[int | None, int | None, KnownPerson]]:
-        """Everybody of the lines before this one, and everybody known already."""
-        for row in self._rows:
-            if not row.left_out:
-                person = row.person
-                yield row.line, None, KnownPerson(0, person.name, person.email, person.organisation)
-        for one in self._known.people:
-            yield None, one.key, one
+
+class _Met:
+    """People met so far: those of the lines before one, or those known already, who have no line."""
+
+    def __init__(self) -> None:
+        self._people: list[tuple[int | None, KnownPerson]] = []
+        self._names = NamesMet[int](ALIKE)
+        self._addresses: dict[str, list[int]] = {}
+
+    def add(self, line: int | None, one: KnownPerson) -> None:
+        self._names.add(one.name, len(self._people))
+        self._addresses.setdefault(one.email.casefold(), []).append(len(self._people))
+        self._people.append((line, one))
+
+    def near(self, person: ReadPerson) -> list[tuple[int | None, KnownPerson]]:
+        """Those who may be `person`, by name or address, in the order in which they were met."""
+        same_address = self._addresses.get(person.email.casefold(), ()) if person.email else ()
+        return [self._people[place] for place in sorted({*self._names.near(person.name), *same_address})]
 
 
 def _alike(person: ReadPerson, other: KnownPerson) -> str:

@@ -2,7 +2,16 @@
 
 import re
 import unicodedata
+from collections import Counter
+from collections.abc import Iterator
 from difflib import SequenceMatcher
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+_LETTERS = 32
+"""Letters that are told apart by their bits: those of the Latin alphabet each have one of their own."""
 
 _TITLES = frozenset(
     [
@@ -85,11 +94,47 @@ def likeness(a: str, b: str) -> float:
     return min(0.99, SequenceMatcher(None, " ".join(first), " ".join(second)).ratio())
 
 
-def _folded_words(name: str) -> list[str]:
-    return folded(" ".join(parts_of(name.replace(",", " ")))).split()
+class NamesMet(Generic[T]):
+    """The names met so far, and whose each is: for finding those that another may be like among thousands.
+
+    Two texts cannot be more alike than the letters that both have allow. A name's letters are the bits of one
+    number, one for the first "a" in it, another for the second: what two names share is then counted at once.
+    """
+
+    def __init__(self, least: float) -> None:
+        """`least` is the likeness that counts."""
+        self._least = least
+        self._met: list[tuple[int, int, tuple[str, ...], T]] = []
+
+    def add(self, name: str, whose: T) -> None:
+        """Meet a name."""
+        self._met.append((*_traits(name), whose))
+
+    def near(self, name: str) -> Iterator[T]:
+        """Whose names may be as like to `name` as counts, in the order in which they were met."""
+        letters, length, in_short = _traits(name)
+        for other_letters, other_length, other_in_short, whose in self._met:
+            shared = (letters & other_letters).bit_count()
+            if 2 * shared >= self._least * (length + other_length) or in_short == other_in_short:
+                yield whose
 
 
-def _abbreviates(short: list[str], full: list[str]) -> bool:
+def _traits(name: str) -> tuple[int, int, tuple[str, ...]]:
+    """The letters of a name as bits, how many they are, and what is left of it with first names as initials."""
+    words = _folded_words(name)
+    text, letters = " ".join(words), 0
+    for letter, times in Counter(ord(letter) % _LETTERS for letter in text).items():
+        for time in range(times):
+            letters |= 1 << (letter + _LETTERS * time)
+    return letters, len(text), (*(word[0] for word in words[:-1]), *words[-1:])
+
+
+@lru_cache(maxsize=10_000)
+def _folded_words(name: str) -> tuple[str, ...]:
+    return tuple(folded(" ".join(parts_of(name.replace(",", " ")))).split())
+
+
+def _abbreviates(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     """Whether `short` is `full` with first names left to their initials: r lindqvist, ruth lindqvist."""
     return (
         len(short) == len(full)

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from partnering_desk.rules.names import folded, initials, likeness, parts_of, short_name
+from partnering_desk.rules.names import NamesMet, folded, initials, likeness, parts_of, short_name
 
 
 @pytest.mark.parametrize(
@@ -64,3 +66,30 @@ def test_a_slip_of_the_pen_is_alike_and_another_person_is_not() -> None:
     assert 0.85 <= likeness("Ruth Lindqvist", "Ruth Lindquist") < 1
     assert likeness("Ruth Lindqvist", "Grace Obi") < 0.5
     assert likeness("T. Lindqvist", "Ruth Lindqvist") < 0.95
+
+
+_NAMES = (
+    "Ruth Lindqvist",
+    "R. Lindqvist",
+    "Lindqvist, Ruth",
+    "Ruth Lindquist",
+    "Dr Grace Obi",
+    "A. Ng",
+    "Alexandra Ng",
+)
+
+
+@given(st.lists(st.one_of(st.sampled_from(_NAMES), st.text("abRuth. -é0p", max_size=12)), max_size=12))
+def test_looking_among_many_names_misses_none_that_is_alike(names: list[str]) -> None:
+    met = NamesMet[int](0.85)
+    for place, name in enumerate(names):
+        near = set(met.near(name))
+        assert near >= {one for one in range(place) if likeness(names[one], name) >= 0.85}
+        met.add(name, place)
+
+
+def test_a_name_unlike_another_is_not_looked_at() -> None:
+    met = NamesMet[str](0.85)
+    met.add("Ruth Lindqvist", "hers")
+    assert list(met.near("Grace Obi")) == []
+    assert list(met.near("R. Lindqvist")) == ["hers"]
