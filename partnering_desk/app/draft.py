@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from partnering_desk.app.people_import import Known, KnownPerson, ReadPerson, same_organisation
+from partnering_desk.app.groups import check_group, kind_by_name
+from partnering_desk.app.people_import import Known, KnownPerson, Preview, ReadPerson, same_organisation
 from partnering_desk.app.plan import NewGroup, NewMember, NewOrganisation, NewParty, NewPerson, SetUp
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import Refusal
@@ -48,13 +49,22 @@ class Draft:
         """Who and what was typed already, for reading a list in its light. Its groups may be new."""
         return Known(
             tuple(KnownPerson(place, one.name, one.email, one.organisation) for place, one in enumerate(self.people)),
-            tuple((name, role) for role, names in self.organisations.items() for name in names),
+            tuple(self._known_organisations().items()),
+            tuple((one.name, one.kind) for one in self.groups),
+            new_groups=True,
         )
 
-    def take(self, read: Sequence[ReadPerson]) -> None:
-        """Take in the people of a list: their organisations, and the groups that it names, too."""
-        for one in read:
-            organisation = self._organisation(one)
+    def _known_organisations(self) -> dict[str, PartyRole | None]:
+        attending = {one.organisation: None for one in self.people if one.organisation}
+        return attending | {name: role for role, names in self.organisations.items() for name in names}
+
+    def take(self, preview: Preview) -> None:
+        """Take in the people of a list, their organisations, and the groups that are to be made.
+
+        Raises `Refusal`, with nothing taken, for a second group of a kind that a partnering has once.
+        """
+        self._make_groups(preview.made_groups)
+        for one in preview.people:
             if one.known is not None:
                 old = self.people[one.known]
                 self.people[one.known] = replace(
@@ -62,11 +72,19 @@ class Draft:
                 )
                 name = old.name
             else:
-                self.people.append(NewPerson(one.name, organisation, one.job_title, one.email))
+                self.people.append(NewPerson(one.name, self._organisation(one), one.job_title, one.email))
                 name = one.name
             for group in one.groups:
                 self._seat(group, name, one)
         self.groups = [_paired(self, _with_officers(self, group)) for group in self.groups]
+
+    def _make_groups(self, kinds: Mapping[str, GroupKind]) -> None:
+        there = [(one.kind, one.name) for one in self.groups]
+        for name, kind in kinds.items():
+            check_group(kind, name, there)
+            there.append((kind, name))
+        for name, kind in kinds.items():
+            self.groups.append(self.new_group(name, kind))
 
     def _organisation(self, read: ReadPerson) -> str:
         for names in self.organisations.values():
@@ -78,10 +96,7 @@ class Draft:
         return read.organisation
 
     def _seat(self, group_name: str, person: str, read: ReadPerson) -> None:
-        place = next((place for place, one in enumerate(self.groups) if folded(one.name) == folded(group_name)), None)
-        if place is None:
-            place = len(self.groups)
-            self.groups.append(self.new_group(group_name))
+        place = next(place for place, one in enumerate(self.groups) if folded(one.name) == folded(group_name))
         group = self.groups[place]
         if read.side is not None:
             if person not in [one.person for one in group.members]:
@@ -89,11 +104,9 @@ class Draft:
         elif person not in group.attendees:
             self.groups[place] = replace(group, attendees=(*group.attendees, person))
 
-    def new_group(self, name: str) -> NewGroup:
-        """A group of that name as it is proposed: its kind by the name, its code, monthly from the start."""
-        kind = _kind_of(name)
-        if kind is not GroupKind.WORKING and any(one.kind is kind for one in self.groups):
-            kind = GroupKind.WORKING
+    def new_group(self, name: str, kind: GroupKind | None = None) -> NewGroup:
+        """A group of that name as it is proposed: its kind by the name if none is given, monthly from the start."""
+        kind = kind or kind_by_name(name, [one.kind for one in self.groups])
         area = name.removesuffix("Working Group").strip() if kind is GroupKind.WORKING else ""
         code = group_code(name, [one.code for one in self.groups])
         start = (self.effective if kind is GroupKind.PRE_COMMENCEMENT else self.commencement) or date.max
@@ -171,13 +184,6 @@ class Draft:
         if not group.chair:
             points.append(f"{group.name} has no chair (Governance 5.4).")
         return points
-
-
-def _kind_of(name: str) -> GroupKind:
-    words = folded(name)
-    if words.startswith("core"):
-        return GroupKind.CORE
-    return GroupKind.PRE_COMMENCEMENT if words.startswith("pre commencement") else GroupKind.WORKING
 
 
 def _renamed(group: NewGroup, new: Callable[[str], str]) -> NewGroup:

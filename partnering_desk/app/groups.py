@@ -23,6 +23,7 @@ from partnering_desk.rules.wording import show_date
 LONGEST = 24 * 60
 
 _ONLY_ONE = {GroupKind.CORE: "Core Group", GroupKind.PRE_COMMENCEMENT: "Pre-Commencement Meeting Group"}
+_FIRST_WORDS = {GroupKind.CORE: "core", GroupKind.PRE_COMMENCEMENT: "pre commencement"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +57,13 @@ def check_group(kind: GroupKind, name: str, others: Iterable[tuple[GroupKind, st
             )
         if folded(name) == folded(other_name):
             raise Refusal(f"Two groups are called “{other_name}”. Give one of them another name.")
+
+
+def kind_by_name(name: str, taken: Iterable[GroupKind]) -> GroupKind:
+    """The kind of group that a name speaks of, beside those `taken`: a partnering has one Core Group (Governance 1)."""
+    words = folded(name)
+    said = next((kind for kind, first in _FIRST_WORDS.items() if words.startswith(first)), GroupKind.WORKING)
+    return GroupKind.WORKING if said in _ONLY_ONE and said in taken else said
 
 
 def check_planned_start(name: str, planned_start: date, effective: date, expiry: date) -> None:

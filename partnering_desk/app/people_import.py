@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from partnering_desk.app.groups import kind_by_name
+from partnering_desk.app.people_preview import (
+    Decisions,
+    Double,
+    Known,
+    KnownPerson,
+    Preview,
+    PreviewRow,
+    ReadGroup,
+    ReadPerson,
+)
 from partnering_desk.app.people_sheet import Column, Sheet, read_people
 from partnering_desk.rules.names import NamesMet, folded, likeness
 from partnering_desk.rules.parties import PartyRole
-from partnering_desk.rules.wording import count, join_words
 
 __all__ = [
     "Column",
@@ -19,6 +28,7 @@ __all__ = [
     "KnownPerson",
     "Preview",
     "PreviewRow",
+    "ReadGroup",
     "ReadPerson",
     "Sheet",
     "preview",
@@ -44,136 +54,6 @@ _SIDES: Mapping[str, PartyRole | None] = {
     "observer": None,
 }
 _SMALL = {"and", "the", "ltd", "limited", "plc"}
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPerson:
-    """Somebody known already, before the list: in the register, or typed into the wizard."""
-
-    key: int
-    name: str
-    email: str = ""
-    organisation: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """What is known before the list is read; no `groups` means that any group named is a new one."""
-
-    people: tuple[KnownPerson, ...] = ()
-    organisations: tuple[tuple[str, PartyRole | None], ...] = ()
-    groups: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ReadPerson:
-    """Somebody as read from the list. `attends`: on no side in the meetings, only in attendance."""
-
-    name: str
-    job_title: str = ""
-    organisation: str = ""
-    side: PartyRole | None = None
-    attends: bool = False
-    email: str = ""
-    groups: tuple[str, ...] = ()
-    known: int | None = None
-    """The key of the known person whom this line says more of."""
-
-
-@dataclass(frozen=True, slots=True)
-class Double:
-    """Somebody whom a line seems to repeat: an earlier line, or a person known already."""
-
-    name: str
-    line: int | None
-    known: int | None
-    why: str
-    sure: bool
-    """Whether the two are one person unless somebody says otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class PreviewRow:
-    """One line as it will be kept, with what is wrong in it and whom it seems to repeat."""
-
-    line: int
-    person: ReadPerson
-    faults: tuple[str, ...]
-    double: Double | None
-    left_out: bool
-    merged: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Decisions:
-    """What a person decided on the preview, by line: cells typed anew, lines left out, doubles merged or not."""
-
-    edits: Mapping[tuple[int, Column], str] = field(default_factory=dict)
-    left_out: frozenset[int] = frozenset()
-    merge: Mapping[int, bool] = field(default_factory=dict)
-    """Where nothing was decided, a double is merged if it is sure."""
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """Everything in the list, as it will be kept once nothing is wrong."""
-
-    rows: tuple[PreviewRow, ...]
-
-    @property
-    def faulty(self) -> tuple[PreviewRow, ...]:
-        """The rows that must be put right or left out first."""
-        return tuple(one for one in self.rows if one.faults and not one.left_out)
-
-    @property
-    def people(self) -> tuple[ReadPerson, ...]:
-        """The people who will be kept, each once, with the groups of all their lines."""
-        kept: dict[int, ReadPerson] = {}
-        for row in self.rows:
-            if row.left_out:
-                continue
-            into = row.double.line if row.merged and row.double is not None else None
-            if into is not None:
-                kept[_first(self.rows, into)] = _joined(kept[_first(self.rows, into)], row.person)
-            else:
-                known = row.double.known if row.merged and row.double is not None else None
-                kept[row.line] = replace(row.person, known=known)
-        return tuple(kept.values())
-
-    @property
-    def words(self) -> str:
-        """What will happen, in a sentence."""
-        people = self.people
-        new = sum(one.known is None for one in people)
-        parts = [f"{count(new, 'person', 'people')} will be added"]
-        if merged := sum(one.merged and not one.left_out for one in self.rows):
-            parts.append(f"{count(merged, 'line')} merged")
-        if left_out := sum(one.left_out for one in self.rows):
-            parts.append(f"{count(left_out, 'line')} left out")
-        words = f"{join_words(parts)}."
-        if self.faulty:
-            lines = join_words(str(one.line) for one in self.faulty)
-            plural = "s" if len(self.faulty) > 1 else ""
-            words += f" First put right or leave out line{plural} {lines}."
-        return words
-
-
-def _first(rows: Sequence[PreviewRow], line: int) -> int:
-    """The line that `line` itself was merged into, and so on to the first."""
-    row = next(one for one in rows if one.line == line)
-    if row.merged and row.double is not None and row.double.line is not None:
-        return _first(rows, row.double.line)
-    return line
-
-
-def _joined(one: ReadPerson, more: ReadPerson) -> ReadPerson:
-    return replace(
-        one,
-        job_title=one.job_title or more.job_title,
-        email=one.email or more.email,
-        organisation=one.organisation or more.organisation,
-        groups=tuple(dict.fromkeys((*one.groups, *more.groups))),
-    )
 
 
 def valid_address(text: str) -> bool:
@@ -206,13 +86,25 @@ class _Reading:
         self._sides: dict[str, tuple[PartyRole, str]] = {
             name: (side, "") for name, side in known.organisations if side is not None
         }
-        self._groups = {folded(name): name for name in known.groups}
+        self._groups = {folded(name): name for name, _ in known.groups}
         self._lines, self._register = _Met(), _Met()
         for one in known.people:
             self._register.add(None, one)
 
     def read(self, sheet: Sheet) -> Preview:
-        return Preview(tuple(self._row(line, cells) for line, cells in sheet.rows))
+        rows = tuple(self._row(line, cells) for line, cells in sheet.rows)
+        return Preview(rows, self._known, tuple(self._new_groups(rows)))
+
+    def _new_groups(self, rows: Iterable[PreviewRow]) -> Iterator[ReadGroup]:
+        """The groups that are named and not known; a kind that a partnering has once goes to the first of them."""
+        known = {name for name, _ in self._known.groups}
+        taken = [kind for _, kind in self._known.groups]
+        named = dict.fromkeys(name for row in rows if not row.left_out for name in row.person.groups)
+        for name in named if self._known.new_groups else ():
+            if name not in known:
+                kind = self._decisions.group_kinds.get(name, kind_by_name(name, taken))
+                taken.extend([kind] if kind is not None else [])
+                yield ReadGroup(name, kind)
 
     def _row(self, line: int, cells: Sequence[str]) -> PreviewRow:
         left_out = line in self._decisions.left_out
@@ -282,7 +174,7 @@ class _Reading:
     def _groups_in(self, said: str, faults: list[str]) -> tuple[str, ...]:
         groups = []
         for name in filter(None, (part.strip() for part in re.split(r"[;|\n]", said))):
-            if self._known.groups and folded(name) not in self._groups:
+            if not self._known.new_groups and folded(name) not in self._groups:
                 faults.append(f"There is no group called “{name}”.")
             groups.append(self._groups.setdefault(folded(name), name))
         return tuple(dict.fromkeys(groups))

@@ -54,7 +54,7 @@ def known(register: Register) -> Known:
                 for one in people
             ),
             tuple((one.name, one.party.role if one.party else None) for one in _organisations(session, shown)),
-            tuple(one.name for one in shown.groups),
+            tuple((one.name, one.kind) for one in shown.groups),
         )
 
 

@@ -24,7 +24,7 @@ def draft() -> Draft:
     made.organisations[PartyRole.CONTRACTOR] = ["St. Aldate's Homes"]
     sheet = read_people(PEOPLE)
     shown = preview(made.known(), sheet, sheet.guess, Decisions(left_out=frozenset({CHRIS})))
-    made.take(shown.people)
+    made.take(shown)
     return made
 
 
@@ -86,6 +86,28 @@ def test_a_list_completes_what_was_typed(draft: Draft) -> None:
     typed = Draft(people=[NewPerson("Ruth Lindqvist", "St Aldate's Homes")])
     typed.organisations[PartyRole.CONTRACTOR] = ["St Aldate's Homes"]
     sheet = read_people(PEOPLE)
-    typed.take(preview(typed.known(), sheet, sheet.guess, Decisions(left_out=frozenset({CHRIS}))).people)
+    typed.take(preview(typed.known(), sheet, sheet.guess, Decisions(left_out=frozenset({CHRIS}))))
     ruth = [one for one in typed.people if one.name == "Ruth Lindqvist"]
     assert [one.job_title for one in ruth] == ["Director of Operations"]
+
+
+def test_groups_are_made_as_decided_on_the_preview_and_never_two_core_groups() -> None:
+    typed = Draft(effective=date(2025, 1, 6), commencement=date(2025, 4, 1))
+    typed.groups = [typed.new_group("Board", GroupKind.CORE)]
+    sheet = read_people(PEOPLE)
+    left_out = {"Finance Working Group": None, "Property Working Group": None}
+
+    def take(kind: GroupKind) -> None:
+        decided = Decisions(left_out=frozenset({CHRIS}), group_kinds=left_out | {"Core Group": kind})
+        typed.take(preview(typed.known(), sheet, sheet.guess, decided))
+
+    with pytest.raises(Refusal, match="one Core Group"):
+        take(GroupKind.CORE)
+    assert (len(typed.groups), typed.people) == (1, []), "nothing was taken"
+    take(GroupKind.PRE_COMMENCEMENT)
+    assert [(one.name, one.kind) for one in typed.groups] == [
+        ("Board", GroupKind.CORE),
+        ("Core Group", GroupKind.PRE_COMMENCEMENT),
+        ("Performance Working Group", GroupKind.WORKING),
+    ]
+    assert typed.groups[1].planned_start == date(2025, 1, 6), "it meets before the services begin"

@@ -14,6 +14,7 @@ from partnering_desk.app.people_import import (
     same_organisation,
 )
 from partnering_desk.app.people_sheet import LARGEST, Sheet
+from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.parties import PartyRole
 
@@ -23,7 +24,7 @@ CHRIS, RUTH_AGAIN, RUTH = 17, 16, 8
 
 def shown(known: Known | None = None, decisions: Decisions | None = None) -> Preview:
     sheet = read_people(PEOPLE)
-    return preview(known or Known(), sheet, sheet.guess, decisions)
+    return preview(known or Known(new_groups=True), sheet, sheet.guess, decisions)
 
 
 def write(folder: Path, text: str, encoding: str = "utf-8", name: str = "people.csv") -> Path:
@@ -78,7 +79,13 @@ def test_a_bad_row_is_put_right_by_hand_or_left_out() -> None:
     left_out = shown(decisions=Decisions(left_out=frozenset({CHRIS})))
     assert not left_out.faulty
     assert len(left_out.people) == 13
-    assert left_out.words == "13 people will be added, 1 line merged and 1 line left out."
+    assert left_out.words == (
+        "13 people will be added, 1 line merged and 1 line left out. "
+        "4 groups will be made: Core Group, Performance Working Group, Finance Working Group and "
+        "Property Working Group. 8 organisations will be added: RB Kensington & Chelsea, "
+        "LB Lambeth, LB Brent, LB Camden, LB Hackney Community Services, "
+        "St Aldate's Homes, Camden SP Provider Forum and Arlington Road Residents."
+    )
 
 
 def test_sides_and_groups_are_read() -> None:
@@ -120,7 +127,7 @@ def test_a_shared_address_or_a_name_much_alike_is_pointed_out_but_not_merged_by_
 def test_an_organisation_is_on_one_side_and_a_group_must_exist_where_groups_are_known(tmp_path: Path) -> None:
     text = "Name;Side;Company;Group\nAnn;Contractor;Homes Ltd;Core Group\nBo;Commissioner;Homes;Cor Group\nC;left;;\n"
     sheet = read_text(tmp_path, text)
-    rows = preview(Known(groups=("Core Group",)), sheet, sheet.guess).rows
+    rows = preview(Known(groups=(("Core Group", GroupKind.CORE),)), sheet, sheet.guess).rows
     assert rows[0].faults == ()
     assert rows[1].faults == (
         "Homes Ltd is with the Contractor in line 2.",
@@ -212,3 +219,49 @@ def test_a_file_that_cannot_be_read_is_a_fault_in_words(tmp_path: Path, name: st
 )
 def test_organisations_are_matched_loosely(one: str, other: str, same: bool) -> None:
     assert same_organisation(one, other) is same
+
+
+def named(known: Known, decisions: Decisions | None = None) -> list[tuple[str, GroupKind | None]]:
+    return [(one.name, one.kind) for one in shown(known, decisions).new_groups]
+
+
+def test_new_groups_are_said_with_the_kind_that_each_name_speaks_of() -> None:
+    working = [(f"{area} Working Group", GroupKind.WORKING) for area in ("Performance", "Finance", "Property")]
+    assert named(Known(new_groups=True)) == [("Core Group", GroupKind.CORE), *working]
+    known = Known(groups=(("Board", GroupKind.CORE), *working), new_groups=True)
+    assert named(known) == [("Core Group", GroupKind.WORKING)], "a partnering has one Core Group"
+
+
+def test_a_group_that_only_lines_left_out_name_is_no_new_one() -> None:
+    finance = frozenset({4, 6, 10, 14})
+    assert "Finance Working Group" not in dict(named(Known(new_groups=True), Decisions(left_out=finance)))
+
+
+def test_a_group_is_given_another_kind_or_left_out() -> None:
+    kinds = {"Core Group": None, "Property Working Group": GroupKind.PRE_COMMENCEMENT}
+    read = shown(decisions=Decisions(group_kinds=kinds))
+    assert read.made_groups == {
+        "Performance Working Group": GroupKind.WORKING,
+        "Finance Working Group": GroupKind.WORKING,
+        "Property Working Group": GroupKind.PRE_COMMENCEMENT,
+    }
+    assert [one.kind for one in read.new_groups if one.name == "Core Group"] == [None], "it can be put back"
+    assert {name for one in read.people for name in one.groups} == set(read.made_groups)
+    assert "3 groups will be made: Performance Working Group," in read.words
+
+
+def test_no_group_may_be_new_in_a_register_that_is_kept() -> None:
+    assert not named(Known())
+    assert shown(Known()).rows[0].faults == ("There is no group called “Core Group”.",)
+
+
+def test_only_organisations_of_people_who_are_added_are_new() -> None:
+    known = Known(
+        people=(KnownPerson(7, "Sadia Rahman", "s.rahman@brent.example", "LB Brent"),),
+        organisations=(("St Aldates Homes", PartyRole.CONTRACTOR), ("Camden SP Provider Forum", None)),
+        new_groups=True,
+    )
+    new = shown(known, Decisions(left_out=frozenset({CHRIS}))).new_organisations
+    assert "LB Brent" not in new, "the person's entry keeps what it says"
+    assert not {"St Aldate's Homes", "St Aldates Homes", "Camden SP Provider Forum"} & set(new)
+    assert "LB Lambeth" in new

@@ -19,6 +19,7 @@ from partnering_desk.app.people_import import (
     read_people,
 )
 from partnering_desk.rules.clause import Refusal
+from partnering_desk.ui.partnering.new_groups import NewGroups
 from partnering_desk.ui.partnering.options import Options
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
@@ -44,7 +45,7 @@ def choose_list(parent: QWidget) -> Sheet | None:
 
 
 class ImportDialog(Dialog):
-    """Shows a list as it would be kept. `preview` is what is kept once the dialog is accepted."""
+    """Shows a list as it would be kept. Whoever opens it keeps what is `checked` by what it then `does`."""
 
     def __init__(self, parent: QWidget | None, sheet: Sheet, known: Known) -> None:
         super().__init__(parent, f"People from {sheet.filename}", "Take these people")
@@ -57,15 +58,17 @@ class ImportDialog(Dialog):
         self.columns: dict[Column, Options[int]] = {}
         self.body.addWidget(quiet("The columns were matched by their headings. Put right what was matched wrongly."))
         self.body.addLayout(self._matching())
+        self.words = quiet("")
         self.body.addWidget(strong("As it will be kept"))
+        self.body.addWidget(self.words)
         self.table = self._preview_table()
         self.body.addWidget(self.table, 1)
         self.leave_out = button("&Leave line out", self.toggle_left_out)
         self.merge = button("&Merge with the double", self.toggle_merge)
         self.body.addLayout(row(self.leave_out, self.merge, None))
-        self.words = quiet("")
-        self.body.addWidget(self.words)
-        self.does = self._checked
+        self.new_groups = NewGroups()
+        self.new_groups.decided.connect(self.show_preview)
+        self.body.addWidget(self.new_groups)
         theme = current()
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(theme.px(1240), screen.width()), min(theme.px(760), screen.height()))
@@ -114,7 +117,7 @@ class ImportDialog(Dialog):
     def preview(self) -> Preview:
         """The list as it would be kept now."""
         columns = {column: box.value() for column, box in self.columns.items() if box.value() != _NONE}
-        decisions = Decisions(self._edits, frozenset(self._left_out), self._merge)
+        decisions = Decisions(self._edits, frozenset(self._left_out), self._merge, self.new_groups.kinds)
         return preview(self._known, self._sheet, columns, decisions)
 
     def show_preview(self) -> None:
@@ -129,6 +132,7 @@ class ImportDialog(Dialog):
             self._show_row(place, one)
         self._filling = False
         self.table.setCurrentCell(min(at, len(shown.rows) - 1), column)
+        self.new_groups.show_groups(shown.new_groups)
         self.words.setText(shown.words)
         self._show_verbs()
 
@@ -185,7 +189,8 @@ class ImportDialog(Dialog):
             self._merge[one.line] = not one.merged
             self.show_preview()
 
-    def _checked(self) -> Preview:
+    def checked(self) -> Preview:
+        """The list as it would be kept. Raises `Refusal`, and lights the line, while one is wrong."""
         shown = self.preview
         if shown.faulty:
             places = [one.line for one in self._rows]

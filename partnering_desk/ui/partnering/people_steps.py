@@ -11,7 +11,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QLabel, QVBoxLayout, QWidget
 
 from partnering_desk.app.draft import Draft
-from partnering_desk.app.people_import import Preview
 from partnering_desk.app.people_sheet import Sheet
 from partnering_desk.app.plan import NewPerson
 from partnering_desk.app.plan_check import check, check_people
@@ -100,8 +99,8 @@ class PeopleStep(Step):
     def read(self, sheet: Sheet) -> None:
         """Show a list as it would be kept, and take its people when that is accepted."""
         dialog = ImportDialog(self, sheet, self.draft.known())
-        if dialog.exec() and isinstance(dialog.result_value, Preview):
-            self.draft.take(dialog.result_value.people)
+        dialog.does = lambda: self.draft.take(dialog.checked())
+        if dialog.exec():
             self._show(0)
         self.table.setFocus()
 

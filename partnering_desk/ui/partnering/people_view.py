@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from partnering_desk.app.groups import group_rows
 from partnering_desk.app.parties import add_organisation, partnering_row
 from partnering_desk.app.people import OFFICE_WORDS, Office, PersonRow, add_person, appoint, edit_person, people_rows
-from partnering_desk.app.people_import import Preview, same_organisation
+from partnering_desk.app.people_import import same_organisation
 from partnering_desk.app.people_keep import Imported, import_people, known
 from partnering_desk.app.people_merge import merge_people
 from partnering_desk.app.people_sheet import Sheet
@@ -188,13 +188,7 @@ class PeopleView(QWidget):
     def read(self, sheet: Sheet) -> None:
         """Show a list as it would be kept, and keep it when that is accepted."""
         dialog = ImportDialog(self, sheet, known(self._register))
-        checked = dialog.does
-
-        def keep() -> Imported | None:
-            shown = checked() if checked is not None else None
-            return import_people(self._register, shown) if isinstance(shown, Preview) else None
-
-        dialog.does = keep
+        dialog.does = lambda: import_people(self._register, dialog.checked())
         if dialog.exec() and isinstance(dialog.result_value, Imported):
             outcome = dialog.result_value
             tell(self, "People taken", " ".join((outcome.words, *outcome.notes)))

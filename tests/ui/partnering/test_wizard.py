@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
     QPlainTextEdit,
+    QPushButton,
     QTableWidgetItem,
     QWidget,
 )
@@ -22,6 +23,7 @@ from partnering_desk.app.people import people_rows
 from partnering_desk.app.people_sheet import Column, read_people
 from partnering_desk.app.register import Register, create_register
 from partnering_desk.app.structure import structure
+from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.ui.partnering.group_dialog import GroupDialog
 from partnering_desk.ui.partnering.import_dialog import FIRST, SHOWN, STATUS, ImportDialog
 from partnering_desk.ui.partnering.people_steps import LastStep, MembersStep, PeopleStep
@@ -248,7 +250,23 @@ def test_a_bad_row_is_put_right_in_the_preview(qtbot: QtBot, wizard: SetUpWizard
         cell(dialog, row, SHOWN.index(column) + FIRST).setText(text)
     assert dialog.preview.faulty == ()
     assert cell(dialog, row, SHOWN.index(Column.SIDE) + FIRST).text() == "Commissioner"
-    assert dialog.words.text() == "14 people will be added and 1 line merged."
+    assert dialog.words.text().startswith("14 people will be added and 1 line merged. 4 groups will be made: Core")
+
+
+def test_a_new_group_is_left_out_and_put_back_from_the_keyboard(wizard: SetUpWizard) -> None:
+    dialog = ImportDialog(wizard, read_people(PEOPLE), wizard.draft.known())
+    core = dialog.new_groups.choices["Core Group"]
+    assert core.value() is GroupKind.CORE, "as its name says"
+    buttons = {one.text(): one for one in core.findChildren(QPushButton)}
+    QTest.keyClick(buttons["Leave out"], Qt.Key.Key_Space)
+    assert "3 groups will be made: Performance" in dialog.words.text()
+    assert dialog.new_groups.choices["Core Group"] is core, "the keyboard stays where it is"
+    QTest.keyClick(buttons["Working Group"], Qt.Key.Key_Space)
+    assert core.value() is GroupKind.WORKING
+    assert [one.kind for one in dialog.preview.new_groups] == [GroupKind.WORKING] * 4
+    for row in range(dialog.table.rowCount()):
+        cell(dialog, row, SHOWN.index(Column.GROUPS) + FIRST).setText("")
+    assert not dialog.new_groups.choices, "nobody names them any more"
 
 
 def test_a_double_is_kept_apart_or_merged_and_a_column_matched_by_hand(qtbot: QtBot, wizard: SetUpWizard) -> None:
