@@ -74,10 +74,10 @@ class ConfirmPage(StepPage):
             return
         self.view = view
         clear(self._body)
-        self._show_standing(view)
-        self._show_corrections(view)
-        self._show_versions(view)
-        self._show_brings(view)
+        own = (self._show_standing, self._show_corrections, self._show_versions)
+        out = view.circulated or view.confirmed  # until then, what the meeting can confirm comes first
+        for show in (*own, self._show_brings) if out else (self._show_brings, *own):
+            show(view)
         self._body.addStretch(1)
         self.buttons_changed.emit()
 

@@ -63,7 +63,7 @@ class ItemPanel(QWidget):
         self.rows = ActionRows(self.line)
         head = row(self.title, self.take_up)
         head.setStretch(0, 1)
-        body = column(head, self.under, self.source, self.remarks, self._notes, space=8, margin=20)
+        body = column(head, self.under, self.source, self.remarks, self._notes, space=8)
         body.addSpacing(8)
         body.addLayout(self._cards)
         body.addLayout(self._form_place)

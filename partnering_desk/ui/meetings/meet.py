@@ -29,8 +29,9 @@ from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button, primary_button
+from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.dialog import confirm
-from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.notice import EmptyPlace, Notice
 from partnering_desk.ui.widgets.scroll_page import scrolling
 
 TICK = 5_000
@@ -61,7 +62,13 @@ class MeetPage(StepPage):
         self.people = PeoplePanel(self.add_person)
         self.chair_notice = Notice(edge=True)
         self._deeds = PeopleDeeds(self, register)
-        self.middle = scrolling(self.item)
+        self.empty = EmptyPlace(
+            "Nothing on the agenda yet",
+            "The standing items come onto it when it is prepared, or when the meeting is opened.",
+            "Prepare the agenda",
+            lambda: navigator.go("meeting", f"{meeting_id}/prepare"),
+        )
+        self.middle = scrolling(self._middle())
         self.sides = SideBySide(self.agenda, self.middle, self.people)
         self.content.addWidget(self.band)
         self.content.addWidget(self.chair_notice)
@@ -73,6 +80,16 @@ class MeetPage(StepPage):
         self._clock = QTimer(self, interval=TICK)
         self._clock.timeout.connect(self._tick)
         self._make_keys()
+
+    def _middle(self) -> QWidget:
+        """The item, or in its place what is said while there is none."""
+        made = QWidget()
+        inside = column(self.empty, self.item, space=0, margin=20)
+        inside.addStretch(1)
+        for one in (self.empty, self.item):
+            one.hide()
+        made.setLayout(inside)
+        return made
 
     def _make_keys(self) -> None:
         for keys, act in (
@@ -185,6 +202,8 @@ class MeetPage(StepPage):
 
     def _show_item(self) -> None:
         assert self.room is not None
+        self.empty.setVisible(not self.room.items)
+        self.item.setVisible(bool(self.room.items))
         for one in self.room.items:
             if one.item_id == self._shown_id:
                 self.item.show_item(self.room, one, self.quorum)

@@ -75,6 +75,11 @@ class MeetingWorkspace(Page):
         self.head.show_saved(self.register.saved_at)
         self._show(Step(named) if named else heading.step)
 
+    def take_focus(self) -> None:
+        """The keyboard goes into the step, past the header."""
+        if self.step is not None:
+            self.step.take_focus()
+
     def open_step(self, step: Step) -> None:
         """Go to another step of the meeting, so that going back leads here again."""
         if self._meeting_id is not None:
@@ -103,12 +108,12 @@ class MeetingWorkspace(Page):
             page.buttons_changed.connect(self._show_buttons)
             self._open[step] = page
             self.steps.addWidget(page)
-        before, self._step = self._step, step
+        other, self._step = step is not self._step, step
         self.steps.setCurrentWidget(page)
         page.visit(None)
         self.head.trail.show_step(step)
         self._show_buttons()
-        if before is not None and step is not before:  # the keyboard goes along
+        if other and self.isVisible():  # the keyboard goes along
             page.take_focus()
 
     def _show_buttons(self) -> None:

@@ -38,6 +38,16 @@ def test_before_they_went_out_it_leads_to_the_minutes(page: ConfirmPage) -> None
     assert page.buttons() == []
 
 
+def test_what_a_meeting_is_to_confirm_comes_before_its_own_minutes_that_nobody_has(
+    held: Held, appearance: Appearance, qtbot: QtBot
+) -> None:
+    held.circulate()
+    with shown(ConfirmPage(held.register, held.next_meeting(), Navigator()), held.register) as page:
+        qtbot.waitUntil(lambda: "For this meeting to confirm" in words_of(page))
+        words = words_of(page)
+    assert words.index("For this meeting to confirm") < words.index("Not circulated yet")
+
+
 def test_a_meeting_that_is_not_open_yet_says_so(page: ConfirmPage, held: Held, qtbot: QtBot) -> None:
     held.circulate()
     qtbot.waitUntil(lambda: any("No later meeting has them" in one for one in words_of(page)))

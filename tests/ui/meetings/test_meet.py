@@ -1,7 +1,7 @@
 """A meeting held from the keyboard, as a minute taker would; each assertion is what stands on the screen or disk."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -10,13 +10,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting
+from partnering_desk.app.agenda import prepare
 from partnering_desk.app.decision_rows import DecisionOutcome
+from partnering_desk.app.scheduling import schedule
 from partnering_desk.app.stages import Stage
 from partnering_desk.rules.votes import Choice, Effect, FollowOn
 from partnering_desk.ui.meetings.defer_dialog import DeferDialog
 from partnering_desk.ui.meetings.meet import MeetPage
+from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.meeting_day import MeetingDay, at
-from tests.ui.showing import wait_for_answer
+from tests.ui.showing import button_of, shown, wait_for_answer
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 Key = Qt.Key
@@ -370,6 +373,20 @@ def test_the_next_date_is_settled_by_key(open_page: MeetPage, day: MeetingDay, q
     in_dialog(open_page, fill)
     press(qtbot, Key.Key_D, CTRL | SHIFT)
     assert day.room().next_meeting.startswith("CG/2026/02, Thu 10 Dec 2026 at 10:00")
+
+
+def test_an_agenda_that_holds_nothing_says_so_and_offers_no_deed_for_an_item(day: MeetingDay, qtbot: QtBot) -> None:
+    went: list[object] = []
+    navigator = Navigator()
+    navigator.went.connect(lambda place, subject: went.append((place, subject)))
+    other = schedule(day.register, day.five.core, datetime(2027, 1, 8, 14), 90)
+    with shown(MeetPage(day.register, other, navigator), day.register) as page:
+        assert page.item.isHidden()
+        button_of(page, "Prepare the agenda").click()
+        assert went == [("meeting", f"{other}/prepare")]
+        prepare(day.register, other)
+        qtbot.waitUntil(page.item.isVisible)
+        assert page.empty.isHidden()
 
 
 def test_the_last_item_settles_the_next_date(open_page: MeetPage, day: MeetingDay) -> None:

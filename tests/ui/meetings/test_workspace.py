@@ -4,7 +4,7 @@ from datetime import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import agenda
@@ -114,6 +114,26 @@ def test_steps_hear_of_changes_and_another_meeting_gets_steps_of_its_own(
     assert workspace.step is not first
     assert workspace.step is not None
     assert workspace.step.meeting_id == other
+
+
+def test_the_keyboard_goes_into_the_step_of_another_meeting_too(
+    workspace: MeetingWorkspace, qtbot: QtBot, partnering: Five
+) -> None:
+    other = schedule(partnering.register, partnering.performance, datetime(2027, 1, 8, 14), 90)
+    with qtbot.waitActive(workspace.window()):
+        workspace.window().activateWindow()
+    for subject in (f"{other}/confirm", f"{other}/meet"):
+        workspace.navigator.go("meeting", subject)
+        qtbot.waitUntil(lambda: in_step(workspace))
+    workspace.head.trail.button_of(Step.PREPARE).setFocus()
+    workspace.take_focus()
+    qtbot.waitUntil(lambda: in_step(workspace))
+
+
+def in_step(workspace: MeetingWorkspace) -> bool:
+    """Whether something in the step that is open has the keyboard."""
+    focused = QApplication.focusWidget()
+    return workspace.step is not None and focused is not None and workspace.step.isAncestorOf(focused)
 
 
 def test_a_narrow_header_takes_more_lines_instead_of_cutting(workspace: MeetingWorkspace, qtbot: QtBot) -> None:
