@@ -17,6 +17,7 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     AGENDA = "agenda"
     MEETING = "meeting"
+    CONFIRMATION = "confirmation"
     PRE_COMMENCEMENT = "pre_commencement"
     ACTIONS = "actions"
     EFFECT = "effect"

@@ -136,6 +136,48 @@ def test_circulated_minutes_are_owed_no_more_but_copies_that_wait_are(held: Held
     assert owed(held.five, Kind.OUTBOX) == []
 
 
+# confirming minutes (practice P7)
+
+
+def test_minutes_that_went_out_are_to_be_confirmed_at_the_groups_next_meeting(held: Held) -> None:
+    held.next_meeting()
+    assert owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17)) == []
+    held.circulate()
+    (one,) = owed(held.five, Kind.CONFIRMATION, date(2026, 11, 26))
+    assert (one.title, one.due) == ("Confirm the minutes of CG/2026/01", date(2026, 12, 17))
+    assert one.detail == "At CG/2026/02, the next meeting of Core Group."
+    assert one.clause is not None
+    assert (one.clause.id, one.place, one.subject) == ("P7", "meeting", held.meeting_id)
+    assert owed(held.five, Kind.CONFIRMATION, date(2026, 11, 25)) == []
+
+
+def test_confirmed_minutes_are_owed_no_more(held: Held) -> None:
+    held.circulate()
+    at = held.open_next()
+    assert len(owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17))) == 1
+    minutes.confirm(held.register, held.meeting_id, at)
+    assert owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17)) == []
+
+
+def test_minutes_wait_for_the_meeting_after_one_that_was_cancelled_never_opened_or_left_them(held: Held) -> None:
+    held.circulate()
+    cancelled = scheduling.schedule(held.register, held.five.core, datetime(2026, 12, 3, 10), 60)
+    scheduling.schedule(held.register, held.five.performance, datetime(2026, 12, 2, 10), 60)
+    scheduling.cancel(held.register, cancelled, "Nobody can come.")
+    at = held.next_meeting()
+    later = scheduling.schedule(held.register, held.five.core, datetime(2027, 1, 5, 10), 60)
+    assert [one.due for one in owed(held.five, Kind.CONFIRMATION, date(2026, 12, 1))] == [date(2026, 12, 17)]
+    (never_opened,) = owed(held.five, Kind.CONFIRMATION, date(2026, 12, 18))
+    assert never_opened.due == date(2027, 1, 5)
+    held.now(2026, 12, 17)
+    meeting.open_meeting(held.register, at)
+    meeting.close_meeting(held.register, at)
+    (left,) = owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17))
+    assert left.due == date(2027, 1, 5)
+    scheduling.cancel(held.register, later, "Nobody can come.")
+    assert owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17)) == []
+
+
 def test_a_cancelled_meeting_owes_nothing(partnering: Five) -> None:
     found = scheduling.schedule(partnering.register, partnering.core, datetime(2026, 12, 3, 10), 60)
     assert owed(partnering, Kind.AGENDA)

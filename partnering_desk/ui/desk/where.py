@@ -5,7 +5,7 @@ from __future__ import annotations
 from partnering_desk.rules.obligations import Kind, Obligation
 from partnering_desk.ui.shell.navigator import Subject
 
-_STEPS = {Kind.AGENDA: "prepare", Kind.MEETING: "meet", Kind.DEBRIEF: "meet"}
+_STEPS = {Kind.AGENDA: "prepare", Kind.MEETING: "meet", Kind.DEBRIEF: "meet", Kind.CONFIRMATION: "confirm"}
 """The step of the meeting's workspace; the minutes are done at the one that the meeting has come to."""
 _TABS = {
     Kind.MEMBER_CHANGE: "notices",

@@ -21,6 +21,7 @@ def owed(kind: Kind, place: str, subject: int | None = None) -> Obligation:
         (owed(Kind.MEETING, "meeting", 12), "meeting", "12/meet"),
         (owed(Kind.DEBRIEF, "meeting", 12), "meeting", "12/meet"),
         (owed(Kind.MINUTES, "meeting", 12), "meeting", 12),
+        (owed(Kind.CONFIRMATION, "meeting", 12), "meeting", "12/confirm"),
         (owed(Kind.MEETING, "calendar", 3), "calendar", 3),
         (owed(Kind.CHAIR, "partnering"), "partnering", "people"),
         (owed(Kind.COUNTERPART, "partnering"), "partnering", "notices"),
