@@ -15,6 +15,7 @@ from partnering_desk.app.action_preview import Decisions, Preview, PreviewRow, R
 from partnering_desk.app.action_rows import STATE_WORDS
 from partnering_desk.app.actions import ActionDetails, new_action
 from partnering_desk.app.actions_known import Known, find_meeting, known
+from partnering_desk.app.contents import Cancelled, Progress, Stopped
 from partnering_desk.app.lookups import partnering
 from partnering_desk.app.register import Register
 from partnering_desk.app.spreadsheets import Cell, Line
@@ -23,6 +24,9 @@ from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import join_words, show_date
 
 __all__ = ["Column", "Decisions", "Preview", "PreviewRow", "ReadCell", "import_actions", "known", "preview", "read_log"]
+
+_AT_ONCE = 100
+"""Actions kept between two looks whether to stop."""
 
 
 def preview(of: Known, sheet: LogSheet, columns: Mapping[Column, int], decisions: Decisions | None = None) -> Preview:
@@ -149,8 +153,13 @@ class _Reading:
         return f"Names no day: noted as of {show_date(self.latest)}, {why}."
 
 
-def import_actions(register: Register, read: Preview) -> tuple[int, ...]:
-    """Keep everything that the preview shows, in one go; the ids of the actions.
+def import_actions(
+    register: Register,
+    read: Preview,
+    progress: Progress = lambda _done, _of: None,
+    stop: Cancelled = lambda: False,
+) -> tuple[int, ...] | None:
+    """Keep everything that the preview shows, in one go; the ids of the actions, or None when `stop` said so.
 
     Raises `Refusal`, and keeps nothing, while a row says nothing to do or no row is left.
     """
@@ -158,12 +167,21 @@ def import_actions(register: Register, read: Preview) -> tuple[int, ...]:
         raise Refusal(read.words)
     if not read.kept:
         raise Refusal("No row is left to keep. Take in at least one.")
-    with register.write() as session:
-        of = partnering(session, register)
-        actions = [_action(register, of, one, read) for one in read.kept]
-        session.add_all(actions)
-        session.flush()
-        return tuple(one.id for one in actions)
+    try:
+        with register.write() as session:
+            of = partnering(session, register)
+            ids: list[int] = []
+            while len(ids) < len(read.kept):
+                actions = [_action(register, of, one, read) for one in read.kept[len(ids) : len(ids) + _AT_ONCE]]
+                session.add_all(actions)
+                session.flush()
+                ids += [one.id for one in actions]
+                progress(len(ids), len(read.kept))
+                if stop():
+                    raise Stopped
+    except Stopped:
+        return None
+    return tuple(ids)
 
 
 def _action(register: Register, of: Partnering, read: PreviewRow, preview_of: Preview) -> Action:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.contents import Cancelled, Progress, Stopped
 from partnering_desk.app.lookups import members_on, partnering, row
 from partnering_desk.app.people_import import Known, KnownPerson, Preview, ReadPerson, same_organisation
 from partnering_desk.app.register import Register
@@ -62,8 +63,13 @@ def _organisations(session: Session, shown: Partnering) -> list[Organisation]:
     return list(session.scalars(select(Organisation).where(Organisation.partnering_id == shown.id)))
 
 
-def import_people(register: Register, preview: Preview) -> Imported:
-    """Keep the people of a preview. Returns what became of them.
+def import_people(
+    register: Register,
+    preview: Preview,
+    progress: Progress = lambda _done, _of: None,
+    stop: Cancelled = lambda: False,
+) -> Imported | None:
+    """Keep the people of a preview. Returns what became of them; None when `stop` said so, and nothing is kept.
 
     Raises `Refusal` while a line is wrong; then nothing is kept. Where a group is established its members change
     by notice only (Governance 5.2): the person is kept, and a note says so.
@@ -72,18 +78,30 @@ def import_people(register: Register, preview: Preview) -> Imported:
         raise Refusal(f"Nothing is kept yet. {preview.words}")
     if not preview.people:
         raise Refusal("No line is left to keep. Put back at least one, or cancel.")
+    try:
+        with register.write() as session:
+            return _import(session, register, preview.people, progress, stop)
+    except Stopped:
+        return None
+
+
+def _import(
+    session: Session, register: Register, people: tuple[ReadPerson, ...], progress: Progress, stop: Cancelled
+) -> Imported:
     outcome = Imported()
-    with register.write() as session:
-        shown = partnering(session, register)
-        groups = {folded(one.name): one for one in shown.groups}
-        open_groups = {one.id for one in shown.groups if not _established(one, register)}
-        for read in preview.people:
-            person = _keep(session, shown, read, outcome)
-            for name in read.groups:
-                _seat(session, register, groups[folded(name)], person, read, open_groups, outcome)
-        session.flush()
-        for group in shown.groups:
-            follow_members(session, register, group)
+    shown = partnering(session, register)
+    groups = {folded(one.name): one for one in shown.groups}
+    open_groups = {one.id for one in shown.groups if not _established(one, register)}
+    for done, read in enumerate(people, start=1):
+        person = _keep(session, shown, read, outcome)
+        for name in read.groups:
+            _seat(session, register, groups[folded(name)], person, read, open_groups, outcome)
+        progress(done, len(people))
+        if stop():
+            raise Stopped
+    session.flush()
+    for group in shown.groups:
+        follow_members(session, register, group)
     return outcome
 
 

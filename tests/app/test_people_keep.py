@@ -28,10 +28,23 @@ def test_nothing_is_kept_while_one_line_is_wrong(partnering: Five) -> None:
     assert people_rows(partnering.register) == before
 
 
+def test_a_list_stopped_half_way_leaves_nobody(partnering: Five) -> None:
+    before, told = people_rows(partnering.register), list[tuple[int, int]]()
+    shown = read(partnering, Decisions(edits=NO_FINANCE, left_out=frozenset({CHRIS})))
+
+    def tell(done: int, of: int) -> None:
+        told.append((done, of))
+
+    assert import_people(partnering.register, shown, tell, lambda: len(told) == 3) is None
+    assert told == [(done, len(shown.people)) for done in (1, 2, 3)]
+    assert people_rows(partnering.register) == before
+
+
 def test_people_known_already_are_completed_and_new_ones_added(partnering: Five) -> None:
     outcome = import_people(
         partnering.register, read(partnering, Decisions(edits=NO_FINANCE, left_out=frozenset({CHRIS})))
     )
+    assert outcome is not None
     assert outcome.words == "2 people added, 11 entries completed."
     rows = {one.name: one for one in people_rows(partnering.register)}
     assert rows["Jean-François Delacroix"].organisation == "LB Lambeth"

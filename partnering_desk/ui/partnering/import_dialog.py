@@ -26,8 +26,8 @@ from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import row
-from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import labelled, named
+from partnering_desk.ui.widgets.long_dialog import LongDialog
 from partnering_desk.ui.widgets.text import quiet, strong
 
 _KINDS = "Lists of people (*.csv *.txt *.tsv *.xlsx *.xlsm);;All files (*)"
@@ -44,7 +44,7 @@ def choose_list(parent: QWidget) -> Sheet | None:
     return attempt(parent, read_people, Path(name)) if name else None
 
 
-class ImportDialog(Dialog):
+class ImportDialog(LongDialog):
     """Shows a list as it would be kept. Whoever opens it keeps what is `checked` by what it then `does`."""
 
     def __init__(self, parent: QWidget | None, sheet: Sheet, known: Known) -> None:

@@ -21,6 +21,7 @@ from partnering_desk.ui.partnering.import_dialog import ImportDialog, choose_lis
 from partnering_desk.ui.partnering.options import Options
 from partnering_desk.ui.partnering.person_dialog import PersonDialog
 from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.widgets.background import Progress
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.dialog import Dialog, tell
@@ -188,7 +189,14 @@ class PeopleView(QWidget):
     def read(self, sheet: Sheet) -> None:
         """Show a list as it would be kept, and keep it when that is accepted."""
         dialog = ImportDialog(self, sheet, known(self._register))
-        dialog.does = lambda: import_people(self._register, dialog.checked())
+
+        def begin() -> Callable[[Progress], Imported | None]:
+            shown = dialog.checked()
+            return lambda progress: import_people(
+                self._register, shown, lambda done, of: progress.tell(done, of, ""), lambda: progress.cancelled
+            )
+
+        dialog.begins = begin
         if dialog.exec() and isinstance(dialog.result_value, Imported):
             outcome = dialog.result_value
             tell(self, "People taken", " ".join((outcome.words, *outcome.notes)))

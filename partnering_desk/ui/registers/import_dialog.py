@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QModelIndex, QSize, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
@@ -20,18 +22,19 @@ from partnering_desk.rules.wording import count
 from partnering_desk.ui.registers.preview_model import COLUMNS, PreviewModel
 from partnering_desk.ui.registers.preview_pieces import DoubtfulGround, LineOfItsOwn
 from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.background import Progress
 from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import column, row
-from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.flow import FlowLayout
+from partnering_desk.ui.widgets.long_dialog import LongDialog
 from partnering_desk.ui.widgets.text import label, quiet, strong
 
 _NONE = -1
 _WIDTHS = (52, 76, 160, 240, 140, 160, 96, 150, 130)
 
 
-class ImportDialog(Dialog):
+class ImportDialog(LongDialog):
     """Shows a log as it would be kept; `kept` are the ids of its actions once the dialog is accepted."""
 
     def __init__(self, parent: QWidget | None, register: Register, log: Log, of: Known) -> None:
@@ -57,7 +60,8 @@ class ImportDialog(Dialog):
         self._lay_out()
         self._set_up_table()
         self.verb.setDefault(False)
-        self.does = lambda: import_actions(register, self.preview)
+        self._register = register
+        self.begins = self._keep
         self.model.typed.connect(self._typed)
         theme = current()
         room = QGuiApplication.primaryScreen().availableSize()
@@ -69,6 +73,16 @@ class ImportDialog(Dialog):
     def kept(self) -> tuple[int, ...]:
         """The ids of the actions kept."""
         return self.result_value if isinstance(self.result_value, tuple) else ()
+
+    def _keep(self) -> Callable[[Progress], tuple[int, ...] | None]:
+        shown = self.preview
+
+        def work(progress: Progress) -> tuple[int, ...] | None:
+            return import_actions(
+                self._register, shown, lambda done, of: progress.tell(done, of, ""), lambda: progress.cancelled
+            )
+
+        return work
 
     def _lay_out(self) -> None:
         for sheet in self._log.sheets:

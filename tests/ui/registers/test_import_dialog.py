@@ -1,20 +1,24 @@
 """An action log put right on its preview, cell by cell, before anything is kept."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app.action_rows import action_rows
 from partnering_desk.app.actions_import import Column, known, read_log
+from partnering_desk.records import store, trail
 from partnering_desk.ui.registers.import_dialog import ImportDialog
 from partnering_desk.ui.registers.preview_model import COLUMNS
 from partnering_desk.ui.shell.appearance import Appearance
 from tests.app.five import Five
 
+MANY = 2000
 LOG = Path(__file__).parents[2] / "data" / "action-log.xlsx"
 
 
@@ -25,6 +29,12 @@ def dialog(partnering: Five, appearance: Appearance, qtbot: QtBot) -> Iterator[I
     made.show()
     yield made
     made.hide()
+
+
+def head_of(partnering: Five) -> trail.Head:
+    """The last entry of the Record."""
+    with partnering.register.read() as session:
+        return trail.head(store.driver(session.connection()))
 
 
 def go_to(dialog: ImportDialog, line: int, column: Column) -> None:
@@ -89,7 +99,9 @@ def test_a_cell_is_typed_over_in_the_table_itself(dialog: ImportDialog) -> None:
     assert not dialog.model.setData(dialog.model.index(0, 0), "4")
 
 
-def test_a_row_is_left_out_and_the_colour_key_is_out_by_itself(dialog: ImportDialog, partnering: Five) -> None:
+def test_a_row_is_left_out_and_the_colour_key_is_out_by_itself(
+    dialog: ImportDialog, partnering: Five, qtbot: QtBot
+) -> None:
     go_to(dialog, 15, Column.TEXT)
     assert dialog._doubt.text() == "Stands alone in its row: a remark, no action."
     assert dialog.out.text() == "&Take the row in"
@@ -100,19 +112,20 @@ def test_a_row_is_left_out_and_the_colour_key_is_out_by_itself(dialog: ImportDia
     dialog.group.setCurrentText("Core Group")
     dialog.group.activated.emit(dialog.group.currentIndex())
     dialog.verb.click()
+    qtbot.waitUntil(lambda: not dialog.isVisible())
     rows = action_rows(partnering.register)
     assert len(rows) == len(dialog.kept) == 9
     assert {row.group for row in rows} == {"Core Group"}
     assert not any("insurance" in row.text for row in rows)
 
 
-def test_columns_matched_wrongly_are_matched_by_hand(dialog: ImportDialog) -> None:
+def test_columns_matched_wrongly_are_matched_by_hand(dialog: ImportDialog, qtbot: QtBot) -> None:
     box = dialog.matching[Column.TEXT]
     box.setCurrentText("Not in the log")
     box.activated.emit(box.currentIndex())
     assert "First put right or leave out rows 4, 5" in dialog.words.text()
     dialog.verb.click()
-    assert dialog.notice.words.startswith("11 actions") or "First put right" in dialog.notice.words
+    qtbot.waitUntil(lambda: "First put right" in dialog.notice.words)
     box.setCurrentText("Comments")
     box.activated.emit(box.currentIndex())
     assert text(dialog, 4, Column.TEXT) == "done 26/3"
@@ -132,3 +145,45 @@ def test_nothing_is_kept_when_the_preview_is_left(dialog: ImportDialog, partneri
     dialog.cancel.click()
     assert action_rows(partnering.register) == ()
     assert dialog.kept == ()
+
+
+@pytest.fixture
+def long(partnering: Five, appearance: Appearance, qtbot: QtBot, tmp_path: Path) -> Iterator[ImportDialog]:
+    """A log of thousands, in a workbook as an office saves it."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Ref", "Action", "Owner", "Due"])
+    for number in range(1, MANY + 1):
+        sheet.append([number, f"Send report {number}", "Nkechi Amadi", date(2027, 1, 1 + number % 28)])
+    book.save(tmp_path / "long.xlsx")
+    made = ImportDialog(None, partnering.register, read_log(tmp_path / "long.xlsx"), known(partnering.register))
+    qtbot.addWidget(made)
+    made.show()
+    yield made
+    made.hide()
+
+
+def test_a_long_log_stopped_half_way_leaves_nothing(long: ImportDialog, partnering: Five, qtbot: QtBot) -> None:
+    before = head_of(partnering)
+    seen: list[int] = []
+    long.bar.valueChanged.connect(seen.append)
+    long.bar.valueChanged.connect(lambda done: long.cancel.click() if done > 0 else None)
+    long.verb.click()
+    assert long.bar.isVisible()
+    assert not long.table.isEnabled()
+    qtbot.waitUntil(lambda: long.notice.words == "Stopped. Nothing was kept.", timeout=30_000)
+    assert 0 < max(seen) < MANY
+    assert long.isVisible()
+    assert long.table.isEnabled()
+    assert long.kept == ()
+    assert action_rows(partnering.register) == ()
+    assert head_of(partnering) == before
+
+
+def test_a_long_log_is_kept_whole_while_the_screen_answers(long: ImportDialog, partnering: Five, qtbot: QtBot) -> None:
+    seen: list[int] = []
+    long.bar.valueChanged.connect(seen.append)
+    long.verb.click()
+    qtbot.waitUntil(lambda: not long.isVisible(), timeout=60_000)
+    assert len(long.kept) == len(action_rows(partnering.register)) == MANY
+    assert len(set(seen)) > 10
