@@ -44,8 +44,8 @@ class PlannerMeeting:
 
     @property
     def short(self) -> str:
-        """Its time and group where there is little room: "10:00 Property"."""
-        return f"{self.starts:%H:%M} {self.group.removesuffix(' Working Group')}"
+        """Its time and group where there is little room, alike for every group: "10:00 PR"."""
+        return f"{self.starts:%H:%M} {self.code}"
 
     @property
     def words(self) -> str:

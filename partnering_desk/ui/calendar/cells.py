@@ -114,7 +114,7 @@ class SmallCell(DayCell):
 
 
 class LargeCell(DayCell):
-    """A number, what makes the day special, and each meeting with its time and group."""
+    """A number, what makes the day special, and each meeting with its time and its group's code."""
 
     def least(self) -> QSize:
         """Room for the number and two meetings."""
@@ -186,14 +186,9 @@ class LargeCell(DayCell):
         painter.setFont(font)
         painter.setPen(theme.colour("quiet" if off else "text"))
         room = line.adjusted(size + theme.px(8), 0, 0, 0)
-        words = self._fitting(meeting, QFontMetrics(font), room.width())
+        fits = QFontMetrics(font).horizontalAdvance(meeting.short) <= room.width()
+        words = meeting.short if fits else meeting.code
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, words)
-
-    def _fitting(self, meeting: PlannerMeeting, metrics: QFontMetrics, room: int) -> str:
-        """The time with the group's name where it fits, else with its code, else the code."""
-        ways = (meeting.short, f"{meeting.starts:%H:%M} {meeting.code}")
-        fitting = (words for words in ways if metrics.horizontalAdvance(words) <= room)
-        return next(fitting, meeting.code)
 
     def meeting_at(self, day: PlannerDay, rect: QRect, point: QPointF) -> PlannerMeeting | None:
         """The meeting whose line lies there."""

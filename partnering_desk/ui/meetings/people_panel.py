@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -75,16 +75,29 @@ class _List(QListWidget):
     asked = Signal(str)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """A key of `DEEDS` does its deed; arrows move; Enter opens the menu."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self.open_menu()
-            return
+        """A key of `DEEDS` does its deed; arrows, Home and End move; Enter opens the menu."""
+        match event.key():
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter | Qt.Key.Key_Space:
+                self.open_menu()
+                return
+            case Qt.Key.Key_Home:
+                self.choose_first(range(self.count()))
+                return
+            case Qt.Key.Key_End:
+                self.choose_first(reversed(range(self.count())))
+                return
         pressed = _key_name(event)
         for deed in DEEDS:
             if deed.key == pressed:
                 self.asked.emit(deed.name)
                 return
         super().keyPressEvent(event)
+
+    def choose_first(self, places: Iterable[int]) -> None:
+        """Choose the first person of some places, past the headings."""
+        person = next((place for place in places if self.item(place).data(_ROW) is not None), None)
+        if person is not None:
+            self.setCurrentRow(person)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         """The menu at the pointer, or at the line chosen when a key asks for it."""
@@ -176,7 +189,7 @@ class PeoplePanel(QWidget):
             if person is not None and chosen is not None and person.attendance_id == chosen.attendance_id:
                 self.list.setCurrentItem(entry)
         if chosen is None:
-            self._choose_first()
+            self.list.choose_first(range(self.list.count()))
         self.list.updateGeometry()
 
     def _fill(self, entry: QListWidgetItem, line: PersonLine, person: PersonRow | None) -> None:
@@ -188,12 +201,6 @@ class PeoplePanel(QWidget):
             Qt.ItemFlag.NoItemFlags if person is None else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
         )
         entry.setToolTip("" if person is None else _tip(person))
-
-    def _choose_first(self) -> None:
-        for place in range(self.list.count()):
-            if self.list.item(place).data(_ROW) is not None:
-                self.list.setCurrentRow(place)
-                return
 
     def current(self) -> PersonRow | None:
         """The person chosen."""

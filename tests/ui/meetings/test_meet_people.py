@@ -196,3 +196,14 @@ def test_f1_lists_every_key(page: MeetPage, qtbot: QtBot) -> None:
 def test_refusals_show_on_the_page(page: MeetPage, day: MeetingDay, qtbot: QtBot) -> None:
     mark(qtbot, page, day, "Sadia Rahman", Key.Key_L)
     assert page.notice.words == "S. Rahman is not here, so cannot leave. Mark them present first."
+
+
+def test_home_and_end_go_to_the_first_person_and_the_last(page: MeetPage, day: MeetingDay, qtbot: QtBot) -> None:
+    page.activateWindow()
+    page.people.list.setFocus()
+    people = [one.name for one in day.room().people]
+    for key, name in ((Key.Key_End, people[-1]), (Key.Key_Home, people[0])):
+        press(qtbot, key)
+        chosen = page.people.current()
+        assert chosen is not None
+        assert chosen.name == name
