@@ -41,17 +41,17 @@ def _one(rows: tuple[PersonRow, ...]) -> bool:
 
 
 COLUMNS: list[Column[PersonRow]] = [
-    Column("Name", lambda one: one.name, width=160),
-    Column("Job title", lambda one: one.job_title, width=160),
-    Column("Organisation", lambda one: one.organisation, width=160),
+    Column("Name", lambda one: one.name, width=140),
+    Column("Job title", lambda one: one.job_title, width=140),
+    Column("Organisation", lambda one: one.organisation, width=150),
     Column("Side", _side, width=125),
     Column("Groups", lambda one: "; ".join(one.groups), width=0),
-    Column("E-mail", lambda one: one.email, width=180),
+    Column("E-mail", lambda one: one.email, width=0),
     Column(
         "To look at",
         lambda one: f"Perhaps {one.double_of} again" if one.double_of else "",
         tone=lambda one: Tone.CARE if one.double_of else None,
-        width=120,
+        width=110,
     ),
 ]
 

@@ -33,14 +33,14 @@ from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.text import quiet, title
 
 COLUMNS: tuple[Column[DecisionRow], ...] = (
-    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=140),
-    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=150),
+    Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=138),
+    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=148),
     Column("Decision", text=lambda one: one.text, width=0),
-    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=160),
-    Column("Group", text=lambda one: one.group, width=132),
-    Column("Votes", text=lambda one: _votes(one), hint=lambda one: one.votes_words, width=124),
-    Column("Quorum", text=quorum_found, hint=lambda one: one.quorum_words, width=96),
-    Column("Effect", text=lambda one: effect_words(one) or authority_words(one), width=170),
+    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=112),
+    Column("Group", text=lambda one: one.group, width=120),
+    Column("Votes", text=lambda one: _votes(one), hint=lambda one: one.votes_words, width=104),
+    Column("Quorum", text=quorum_found, hint=lambda one: one.quorum_words, width=84),
+    Column("Effect", text=lambda one: effect_words(one) or authority_words(one), width=154),
 )
 ON_CARD = (4, 5, 6, 7)
 """Columns that the card of the decision chosen says instead."""
