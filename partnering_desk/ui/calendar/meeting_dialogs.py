@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
 
 from partnering_desk.app.diary import consequences_of_move, consequences_of_scheduling
 from partnering_desk.app.planner import PlannerMeeting, groups
@@ -17,6 +17,7 @@ from partnering_desk.ui.calendar.grid import ENTER
 from partnering_desk.ui.calendar.sentences import Sentences
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
+from partnering_desk.ui.widgets.number_field import NumberField
 from partnering_desk.ui.widgets.text import label
 from partnering_desk.ui.widgets.typed_fields import DateField, TimeField
 
@@ -79,10 +80,7 @@ class NewMeetingDialog(_DatedDialog):
         super().__init__(parent, register, "New meeting", "Put in the calendar", starts)
         self.group_field = QComboBox()
         self.group_field.addItems([one.name for one in self._groups])
-        self.minutes_field = QSpinBox()
-        self.minutes_field.setRange(1, LONGEST)
-        self.minutes_field.setSingleStep(15)
-        self.minutes_field.setSuffix(" minutes")
+        self.minutes_field = NumberField(1, LONGEST, "minutes", step=15)
         self.form.add("&Group", self.group_field)
         self.form.add("&Day", self.date_field)
         self.form.add("&Time", self.time_field)

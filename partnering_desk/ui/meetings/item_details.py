@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from partnering_desk.app.agenda import LONGEST, ItemDetails
 from partnering_desk.app.agenda_view import AgendaRow
@@ -15,6 +15,7 @@ from partnering_desk.ui.widgets.attempt import refuse
 from partnering_desk.ui.widgets.buttons import Choice
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.fields import labelled, named
+from partnering_desk.ui.widgets.number_field import NumberField
 from partnering_desk.ui.widgets.person_picker import PersonPicker
 from partnering_desk.ui.widgets.text import quiet, section, small
 
@@ -37,9 +38,7 @@ class DetailsPanel(QWidget):
         self.where = quiet("")
         self.title = QLineEdit()
         self.purpose = Choice("Purpose", _PURPOSES)
-        self.minutes = QSpinBox()
-        self.minutes.setRange(0, LONGEST)
-        self.minutes.setSuffix(" min")
+        self.minutes = NumberField(0, LONGEST, "min")
         named(self.minutes.lineEdit(), "Time")
         self.presenter = PersonPicker("Presented by")
         self.confidential = QCheckBox("Confidential")

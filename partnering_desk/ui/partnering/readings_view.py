@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QCheckBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QCheckBox, QLineEdit, QWidget
 
 from partnering_desk.app.readings import (
     ClosureRow,
@@ -25,6 +25,7 @@ from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import RowCard, column, row
 from partnering_desk.ui.widgets.dialog import Dialog, confirm
 from partnering_desk.ui.widgets.fields import labelled, named
+from partnering_desk.ui.widgets.number_field import NumberField
 from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import quiet, section, strong
 from partnering_desk.ui.widgets.typed_fields import DateField
@@ -56,8 +57,7 @@ class ReadingDialog(Dialog):
         title, clause = TITLES[name]
         super().__init__(parent, title, "Keep reading")
         self._register, self._name = register, name
-        self.number = QSpinBox()
-        self.number.setRange(1, 60)
+        self.number = NumberField(1, 60)
         self.allowed = QCheckBox("Allowed")
         field: QWidget = self.allowed if isinstance(value, bool) else self.number
         if isinstance(value, bool):

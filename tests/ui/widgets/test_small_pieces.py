@@ -11,6 +11,7 @@ from partnering_desk.ui.widgets.card import RowCard
 from partnering_desk.ui.widgets.chip import Badge, Chip
 from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import EmptyPlace, Notice
+from partnering_desk.ui.widgets.number_field import NumberField
 from partnering_desk.ui.widgets.text import label, strong
 from partnering_desk.ui.widgets.toast import Toast
 
@@ -148,3 +149,14 @@ def test_text_is_shown_as_it_is_and_never_as_markup(qtbot: QtBot) -> None:
     words = label("<b>not bold</b> & so on")
     qtbot.addWidget(words)
     assert words.textFormat() == Qt.TextFormat.PlainText
+
+
+def test_the_digits_of_a_number_keep_from_the_edge_at_every_size(qtbot: QtBot, appearance: Appearance) -> None:
+    field = NumberField(0, 90, "min", step=15)
+    qtbot.addWidget(field)
+    field.show()
+    assert (field.text(), field.lineEdit().textMargins().left()) == ("0 min", 8)
+    QTest.keyClick(field, Qt.Key.Key_Up)
+    assert field.value() == 15
+    appearance.choose_scale(200)
+    assert field.lineEdit().textMargins().left() == 16
