@@ -71,6 +71,11 @@ class PersonRow:
         """Whether the person is in the room or online now."""
         return self.mark in (Mark.PRESENT, Mark.ONLINE)
 
+    @property
+    def owes_debrief(self) -> bool:
+        """Whether this is a delegate who was here, and has not debriefed the member yet (Governance 5.3.2)."""
+        return self.capacity is Capacity.DELEGATE and bool(self.spans) and self.debriefed_on is None
+
 
 @dataclass(frozen=True, slots=True)
 class QuorumBand:

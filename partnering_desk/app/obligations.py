@@ -71,6 +71,7 @@ def obligations_as_plain(owed: Iterable[Obligation]) -> list[dict[str, object]]:
             "counted": one.counted.explanation if one.counted else None,
             "place": one.place,
             "subject": one.subject,
+            "part": one.part,
         }
         for one in owed
     ]

@@ -45,7 +45,8 @@ def owed(ask: Ask) -> Iterator[Obligation]:
 
 
 def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
-    members = [_member(one) for one in group.memberships]
+    seats = {_member(one): one.id for one in group.memberships}
+    members = list(seats)
     missing = missing_parties(members, ask.on)
     if missing:
         yield APPOINT_MEMBERS.owed(
@@ -58,6 +59,7 @@ def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
             yield REPLACE_COUNTERPART.owed(
                 f"{group.name}: {gap.title}",
                 f"Counterpart of {short_name(gap.member.name)} since {show_short(gap.since)}.",
+                subject=seats[gap.member],
             )
     if office_holder(group, Office.CHAIR, ask.on) is None:
         yield APPOINT_CHAIR.owed(
@@ -111,4 +113,5 @@ def _changes(ask: Ask) -> Iterator[Obligation]:
             f"{one.group.name}: the {one.party.other.words} is to answer a notice",
             f"{comes} for {leaves}, notified on {show_short(one.notified_on)}.",
             due=one.effective_on,
+            subject=one.id,
         )

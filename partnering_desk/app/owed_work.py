@@ -154,4 +154,5 @@ def _debriefs(ask: Ask) -> Iterator[Obligation]:
             f"Sat as delegate in {one.meeting.group.name}, {show_day_month(day)}.",
             due=due,
             subject=one.meeting_id,
+            part=one.id,
         )

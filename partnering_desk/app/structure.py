@@ -42,6 +42,11 @@ class SeatView:
         """Who sits on the side of a party."""
         return self.commissioner if party is PartyRole.COMMISSIONER else self.contractor
 
+    @property
+    def lone(self) -> MemberView | None:
+        """The one who sits here and faces nobody; None when somebody does."""
+        return (self.commissioner or self.contractor) if self.gap else None
+
 
 @dataclass(frozen=True, slots=True)
 class GroupView:

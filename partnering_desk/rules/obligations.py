@@ -50,7 +50,8 @@ class Obligation:
     """Something that the rules say must happen: one line of the Desk, with the one button that does it.
 
     `due` is None for what is owed at once and has no date, such as a seat that nobody holds. `counted` explains a
-    date that nobody typed. `place` and `subject` say where the button leads: a page, and the id of what it shows.
+    date that nobody typed. `place` and `subject` say where the button leads: a page, and the id of what it shows;
+    `part` is the id of the very part of that which is meant, such as one delegate at a meeting.
     """
 
     kind: Kind
@@ -62,6 +63,7 @@ class Obligation:
     button: str
     place: str
     subject: int | None
+    part: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +76,18 @@ class Duty:
     place: str
 
     def owed(
-        self, title: str, detail: str, *, due: date | CountedDate | None = None, subject: int | None = None
+        self,
+        title: str,
+        detail: str,
+        *,
+        due: date | CountedDate | None = None,
+        subject: int | None = None,
+        part: int | None = None,
     ) -> Obligation:
         """The obligation that this duty makes of one case; a `due` date that was counted brings how it was."""
         counted = due if isinstance(due, CountedDate) else None
         day = due.date if isinstance(due, CountedDate) else due
-        return Obligation(self.kind, title, detail, self.clause, day, counted, self.button, self.place, subject)
+        return Obligation(self.kind, title, detail, self.clause, day, counted, self.button, self.place, subject, part)
 
 
 def bucket(obligation: Obligation, today: date) -> Bucket:

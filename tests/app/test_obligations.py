@@ -373,6 +373,7 @@ def test_a_delegate_who_was_there_owes_a_debrief(partnering: Five) -> None:
     (one,) = owed(partnering, Kind.DEBRIEF)
     assert (one.title, one.due) == ("T. Oṣei owes M. O’Dunne a debrief", date(2026, 11, 30))
     assert one.detail == "Sat as delegate in Core Group, 19 Nov."
+    assert (one.place, one.subject, one.part) == ("meeting", day.meeting_id, delegate)
     assert one.counted is not None
     partnering.clock.now = DAY + timedelta(days=1, hours=9)
     delegates.set_debriefed(partnering.register, delegate, date(2026, 11, 20))
@@ -416,6 +417,7 @@ def test_a_member_without_a_counterpart_is_a_gap(partnering: Five) -> None:
         None,
         "Record notice",
     )
+    assert one.subject == partnering.memberships["CG", "Sadia Rahman"]
     assert due_words(partnering, Kind.COUNTERPART) == "gap"
     assert owed(partnering, Kind.COUNTERPART, date(2026, 11, 1)) == []
 
@@ -453,6 +455,7 @@ def test_a_notice_is_to_be_answered_by_the_other_party(partnering: Five) -> None
     (one,) = owed(partnering, Kind.MEMBER_CHANGE)
     assert one.title == "Core Group: the Commissioner is to answer a notice"
     assert (one.detail, one.due) == ("T. Oṣei for M. O’Dunne, notified on Thu 19 Nov.", date(2026, 12, 1))
+    assert (one.place, one.subject) == ("partnering", change)
     member_changes.refuse_change(partnering.register, change, "The seat needs an accountant.", "N. Amadi")
     assert owed(partnering, Kind.MEMBER_CHANGE) == []
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QHideEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QWidget
 
 from partnering_desk.app import meeting
-from partnering_desk.app.here import Capacity, PersonRow, band, people_now
+from partnering_desk.app.here import PersonRow, band, people_now
 from partnering_desk.app.register import Change, Register
 from partnering_desk.app.room import Room, room
 from partnering_desk.app.stages import Stage
@@ -25,7 +25,7 @@ from partnering_desk.ui.meetings.people_panel import PeoplePanel
 from partnering_desk.ui.meetings.quorum_band import QuorumBandView
 from partnering_desk.ui.meetings.side_by_side import SideBySide
 from partnering_desk.ui.meetings.step import StepPage
-from partnering_desk.ui.shell.navigator import Navigator
+from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button, primary_button
@@ -54,6 +54,8 @@ class MeetPage(StepPage):
         self._shown_id: int | None = None
         self._stale = False
         self._before: QWidget | None = None
+        self._meant: int | None = None
+        """The person whom the visit was about, until they are shown."""
         self.band = QuorumBandView()
         self.agenda = AgendaPanel(ON_THE_PAGE)
         self.item = ItemPanel(register, self.take_up)
@@ -159,8 +161,21 @@ class MeetPage(StepPage):
         assert self.room is not None
         self._people = people
         self.people.show_people(people)
+        self._choose_meant()
         self._show_quorum()
         self._show_chair()
+
+    def show_subject(self, subject: Subject) -> None:
+        """Choose a person of the list, by the id of their attendance, as soon as the list is there."""
+        self._meant = int(subject) if subject is not None else None
+        if self.room is not None:
+            self._choose_meant()
+            self._show_chair()
+
+    def _choose_meant(self) -> None:
+        if self._meant is not None:
+            self.people.choose(self._meant)
+            self._meant = None
 
     def _show_quorum(self) -> None:
         assert self.room is not None
@@ -187,13 +202,15 @@ class MeetPage(StepPage):
         self.chair_notice.say(f"{words} (Governance 5.4)", Tone.CARE, "Take the chair…", self.take_chair)
 
     def _show_debrief(self) -> None:
-        """Once the meeting is over, the first delegate whose debrief is not recorded yet (Governance 5.3.2)."""
-        for one in self._people:
-            if one.capacity is Capacity.DELEGATE and one.spans and one.debriefed_on is None:
-                words = f"{one.name} has not debriefed {one.delegate_for} yet (Governance 5.3.2)."
-                self.chair_notice.say(words, Tone.CARE, "Record the debrief…", partial(self._do, "debriefed", one))
-                return
-        self.chair_notice.clear()
+        """Once the meeting is over, a delegate who has not debriefed yet: the one chosen, or the first (G5.3.2)."""
+        owing = [one for one in self._people if one.owes_debrief]
+        if not owing:
+            self.chair_notice.clear()
+            return
+        chosen = self.people.current()
+        one = next((each for each in owing if chosen and each.attendance_id == chosen.attendance_id), owing[0])
+        words = f"{one.name} has not debriefed {one.delegate_for} yet (Governance 5.3.2)."
+        self.chair_notice.say(words, Tone.CARE, "Record the debrief…", partial(self._do, "debriefed", one))
 
     def _show_agenda(self) -> None:
         assert self.room is not None

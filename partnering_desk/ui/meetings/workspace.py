@@ -37,7 +37,7 @@ def page_of(step: Step) -> type[StepPage]:
 
 
 class MeetingWorkspace(Page):
-    """The meeting named by the subject: its id, or id and step, as "12/minutes"."""
+    """The meeting named by the subject: its id, or id and step, as "12/minutes"; a person there, as "12/meet/34"."""
 
     def __init__(self, register: Register, navigator: Navigator) -> None:
         super().__init__(register, navigator)
@@ -63,7 +63,8 @@ class MeetingWorkspace(Page):
 
     def show_subject(self, subject: Subject) -> None:
         """Open the meeting at the step named, or at the one that its stage asks for."""
-        number, _, named = str(subject).partition("/")
+        number, _, rest = str(subject).partition("/")
+        named, _, part = rest.partition("/")
         meeting_id = int(number)
         heading = attempt(self, header, self.register, meeting_id)
         if heading is None:
@@ -73,7 +74,7 @@ class MeetingWorkspace(Page):
             self._meeting_id = meeting_id
         self.head.show_heading(heading)
         self.head.show_saved(self.register.saved_at)
-        self._show(Step(named) if named else heading.step)
+        self._show(Step(named) if named else heading.step, int(part) if part else None)
 
     def take_focus(self) -> None:
         """The keyboard goes into the step, past the header."""
@@ -100,7 +101,7 @@ class MeetingWorkspace(Page):
         for page in self._open.values():
             page.announce(change)
 
-    def _show(self, step: Step) -> None:
+    def _show(self, step: Step, part: int | None) -> None:
         assert self._meeting_id is not None
         page = self._open.get(step)
         if page is None:
@@ -110,7 +111,7 @@ class MeetingWorkspace(Page):
             self.steps.addWidget(page)
         other, self._step = step is not self._step, step
         self.steps.setCurrentWidget(page)
-        page.visit(None)
+        page.visit(part)
         self.head.trail.show_step(step)
         self._show_buttons()
         if other and self.isVisible():  # the keyboard goes along

@@ -34,7 +34,10 @@ def needed(field: DateField, what: str) -> date:
 
 
 class NoticeDialog(Dialog):
-    """Records a party's notice: which group, who leaves, who comes, from when."""
+    """Records a party's notice: which group, who leaves, who comes, from when.
+
+    It may be about a `member` who leaves, or about an empty seat, `facing` the member who has no counterpart.
+    """
 
     def __init__(
         self,
@@ -42,6 +45,7 @@ class NoticeDialog(Dialog):
         register: Register,
         group_id: int | None = None,
         member: MemberView | None = None,
+        facing: MemberView | None = None,
     ) -> None:
         super().__init__(parent, "Notice of a change of member", "Record notice")
         self._register = register
@@ -50,10 +54,10 @@ class NoticeDialog(Dialog):
         self.group = Options("Group", [(one.group_id, one.name) for one in self._groups])
         self.group.set_value(group_id)
         self.party = Options("Party that gives notice", [(role, role.words) for role in PartyRole])
-        self.party.set_value(member.party if member is not None else None)
+        self.party.set_value(member.party if member else facing.party.other if facing else None)
         self.outgoing: Options[int] = Options("Who leaves")
         self.incoming: Options[int] = Options("Who comes")
-        self.seat = QLineEdit()
+        self.seat = QLineEdit(facing.seat if facing is not None else "")
         self.notified, self.effective = DateField(register.today), DateField(register.today)
         self.notified.set_value(register.today())
         self.body.addWidget(quiet("Until the other party agrees, the old member stands (Governance 5.2)."))
@@ -74,7 +78,7 @@ class NoticeDialog(Dialog):
         self._offer()
         self.outgoing.set_value(member.membership_id if member is not None else None)
         self.does = self.keep
-        (self.incoming if member is not None else self.group).setFocus()
+        (self.incoming if member or facing else self.group).setFocus()
 
     def _offer(self) -> None:
         group = next(one for one in self._groups if one.group_id == self.group.value())

@@ -82,6 +82,12 @@ class NoticesView(QWidget):
         else:
             tell(self, "Which notice", "Choose a notice that waits for its answer first.")
 
+    def answer_one(self, change_id: int) -> None:
+        """Choose a notice, and ask for its answer if it still waits."""
+        self.view.select(change_id)
+        for one in self.view.selected():
+            self.answer(one)
+
     def answer(self, change: ChangeRow) -> None:
         """Ask for the answer to a notice that waits, and record it."""
         if change.state is ChangeState.NOTIFIED:

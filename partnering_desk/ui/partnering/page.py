@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import ClassVar, Protocol
 
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QTabWidget, QWidget
 
 from partnering_desk.app.parties import partnering_row
@@ -29,7 +31,8 @@ class _View(Protocol):
 class PartneringPage(Page):
     """A tab each for the structure, the people, the notices, the Appendix, the contract and its readings.
 
-    A subject is a person's id, or the name of a tab: structure, people, notices, appendix, contract, readings.
+    A subject is a person's id, or the name of a tab: structure, people, notices, appendix, contract, readings. With
+    an id, "notices/7" is a notice to be answered, "structure/12" a Group Member who has no counterpart.
     """
 
     shows: ClassVar[frozenset[str]] = frozenset(
@@ -110,9 +113,13 @@ class PartneringPage(Page):
             self.tabs.setCurrentIndex(self._names.index(name))
 
     def show_subject(self, subject: Subject) -> None:
-        """Show a tab by its name, or a person by id."""
+        """Show a tab by its name, and in it what an id names; or a person by id."""
         if isinstance(subject, str):
-            self.show_tab(subject)
+            name, _, named = subject.partition("/")
+            self.show_tab(name)
+            if named:
+                does = {"notices": self.notices.answer_one, "structure": self.structure.fill_gap}[name]
+                QTimer.singleShot(0, self, partial(does, int(named)))  # asked once the page is seen
         elif subject is not None:
             self.show_tab("people")
             self.people.view.select(subject)

@@ -65,6 +65,15 @@ class StructureView(QWidget):
         """Ask for a party's notice of a change, and record it."""
         NoticeDialog(self, self._register).exec()
 
+    def fill_gap(self, membership_id: int) -> None:
+        """Ask for the notice by which the other party gives a member a counterpart, if there is still none."""
+        for group in structure(self._register).groups:
+            for seat in group.seats:
+                member = seat.lone
+                if member is not None and member.membership_id == membership_id:
+                    NoticeDialog(self, self._register, group.group_id, facing=member).exec()
+                    return
+
     def _open_member(self, member: MemberView) -> None:
         group = group_of(structure(self._register), member)
         if group is None:

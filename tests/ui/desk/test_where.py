@@ -10,8 +10,8 @@ from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 
 
-def owed(kind: Kind, place: str, subject: int | None = None) -> Obligation:
-    return Obligation(kind, "", "", None, None, None, "", place, subject)
+def owed(kind: Kind, place: str, subject: int | None = None, part: int | None = None) -> Obligation:
+    return Obligation(kind, "", "", None, None, None, "", place, subject, part)
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,13 @@ def owed(kind: Kind, place: str, subject: int | None = None) -> Obligation:
     [
         (owed(Kind.AGENDA, "meeting", 12), "meeting", "12/prepare"),
         (owed(Kind.MEETING, "meeting", 12), "meeting", "12/meet"),
-        (owed(Kind.DEBRIEF, "meeting", 12), "meeting", "12/meet"),
+        (owed(Kind.DEBRIEF, "meeting", 12, 34), "meeting", "12/meet/34"),
         (owed(Kind.MINUTES, "meeting", 12), "meeting", 12),
         (owed(Kind.CONFIRMATION, "meeting", 12), "meeting", "12/confirm"),
         (owed(Kind.MEETING, "calendar", 3), "calendar", 3),
         (owed(Kind.CHAIR, "partnering"), "partnering", "people"),
-        (owed(Kind.COUNTERPART, "partnering"), "partnering", "notices"),
+        (owed(Kind.COUNTERPART, "partnering", 7), "partnering", "structure/7"),
+        (owed(Kind.MEMBER_CHANGE, "partnering", 8), "partnering", "notices/8"),
         (owed(Kind.NOMINEE, "partnering"), "partnering", "contract"),
         (owed(Kind.ACTIONS, "actions"), "actions", None),
     ],
@@ -37,7 +38,7 @@ def test_lines_about_people_lead_to_the_tab_where_they_are_settled(partnering: F
     page = PartneringPage(partnering.register, Navigator())
     qtbot.addWidget(page)
     for kind, tab in (
-        (Kind.MEMBER_CHANGE, "Notices of change"),
+        (Kind.GROUP, "Notices of change"),
         (Kind.CHAIR, "People"),
         (Kind.REPRESENTATIVE, "Contract and parties"),
     ):

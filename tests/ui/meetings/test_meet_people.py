@@ -143,6 +143,24 @@ def test_a_debrief_still_owed_is_asked_for_once_the_meeting_is_over(
     assert page.chair_notice.isHidden()
 
 
+def test_a_delegate_named_is_chosen_and_asked_for_the_debrief(page: MeetPage, day: MeetingDay, qtbot: QtBot) -> None:
+    everybody_in(qtbot, page, day)
+    delegates = {}
+    for member, name in (("Nkechi Amadi", "Paweł Nowakowski"), ("Ruth Lindqvist", "Tunde Oṣei")):
+        mark(qtbot, page, day, member, Key.Key_A)
+        seat = meeting.add_delegate(day.register, day.person(member).attendance_id, day.five.people[name])
+        meeting.set_presence(day.register, seat, meeting.Mark.PRESENT)
+        delegates[name] = seat
+    meeting.close_meeting(day.register, day.meeting_id)
+    wait_for_answer(page)
+    for name, words in (("Tunde Oṣei", "T. Oṣei has not"), ("Paweł Nowakowski", "P. Nowakowski has not")):
+        page.visit(delegates[name])
+        chosen = page.people.current()
+        assert chosen is not None
+        assert chosen.full_name == name
+        assert page.chair_notice.words.startswith(words)
+
+
 def test_an_interest_is_declared_and_takes_them_out_of_the_quorum(
     page: MeetPage, day: MeetingDay, qtbot: QtBot
 ) -> None:

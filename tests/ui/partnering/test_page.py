@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from PySide6.QtWidgets import QFileDialog, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app.lookups import row
@@ -127,6 +127,41 @@ def test_a_notice_agreed_makes_a_gap_and_a_past_day_shows_who_stood_then(qtbot: 
     gone = next(one for one in page.structure.picture.members if one.member.name == "Máire O’Dunne")
     QTest.keyClick(gone, Qt.Key.Key_Space)
     assert "Máire O’Dunne is no Group Member today" in page.notice.words
+
+
+def test_a_notice_named_is_asked_for_its_answer(qtbot: QtBot, page: PartneringPage) -> None:
+    give_notice(page)
+    asked: list[str] = []
+
+    def read(dialog: QWidget) -> None:
+        assert isinstance(dialog, AnswerDialog)
+        asked.extend(one.text() for one in dialog.findChildren(QLabel) if "leaves" in one.text())
+
+    in_dialog(read)
+    page.visit(f"notices/{change_rows(page.register)[0].change_id}")
+    qtbot.waitUntil(lambda: bool(asked))
+    assert asked == ["Contractor: Máire O’Dunne leaves Core Group, from Thu 19 Nov 2026. Notice of Thu 19 Nov 2026."]
+    assert page.tabs.tabText(page.tabs.currentIndex()) == "Notices of change"
+    assert [one.outgoing for one in page.notices.view.selected()] == ["Máire O’Dunne"]
+
+
+def test_a_gap_named_is_filled_by_the_other_partys_notice(qtbot: QtBot, page: PartneringPage, partnering: Five) -> None:
+    give_notice(page)
+    answer(page, True)
+
+    def fill(dialog: QWidget) -> None:
+        assert isinstance(dialog, NoticeDialog)
+        assert (dialog.group.currentText(), dialog.party.currentText()) == ("Core Group", "Contractor")
+        assert dialog.outgoing.currentText() == "Nobody"
+        dialog.incoming.setCurrentIndex(1)
+        dialog.effective.line.setText("1 dec")
+        dialog.verb.click()
+
+    in_dialog(fill)
+    page.visit(f"structure/{partnering.memberships['CG', 'Sadia Rahman']}")
+    qtbot.waitUntil(lambda: len(change_rows(page.register)) == 2)
+    waiting = next(one for one in change_rows(page.register) if one.state is ChangeState.NOTIFIED)
+    assert (waiting.outgoing, waiting.party) == ("", PartyRole.CONTRACTOR)
 
 
 def test_a_notice_refused_keeps_its_reasons(qtbot: QtBot, page: PartneringPage) -> None:
