@@ -25,12 +25,19 @@ USER, PASSWORD = "desk", "a pass phrase"
 
 @dataclass
 class MailServer:
-    """What arrived, and what is to be refused. `hangs_up_at` ends the connection at that recipient."""
+    """What arrived, and what is to be refused. `hangs_up_at` ends the connection at that recipient.
+
+    `answers` are given to RCPT, by address, and `content_answers` to a mail that has come in; an empty one of the
+    latter ends the connection without an answer, though the mail was taken.
+    """
 
     port: int
     arrived: list[EmailMessage] = field(default_factory=list)
     refuses: set[str] = field(default_factory=set)
     hangs_up_at: str = ""
+    answers: dict[str, str] = field(default_factory=dict)
+    content_answers: dict[str, str] = field(default_factory=dict)
+    sender_answer: str = ""
 
     def settings(self, security: Security = Security.NONE, user: str = "") -> MailSettings:
         """The settings with which a person would reach it."""
@@ -41,6 +48,12 @@ class MailServer:
         """To whom mail arrived, in order."""
         return [message["To"].addresses[0].addr_spec for message in self.arrived]
 
+    async def handle_MAIL(
+        self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        return self.sender_answer or "250 OK"
+
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, _options: list[str]
     ) -> str:
@@ -49,15 +62,23 @@ class MailServer:
             server.transport.close()
         if address in self.refuses:
             return "550 5.1.1 No such mailbox here"
+        if address in self.answers:
+            return self.answers[address]
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
-    async def handle_DATA(self, _server: SMTP, _session: Session, envelope: Envelope) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Session, envelope: Envelope) -> str:
         content = envelope.content
         assert isinstance(content, bytes)
         message = message_from_bytes(content, policy=default)
         assert isinstance(message, EmailMessage)
+        answer = self.content_answers.get(envelope.rcpt_tos[0])
+        if answer:
+            return answer
         self.arrived.append(message)
+        if answer is not None:
+            assert server.transport is not None
+            server.transport.close()
         return f"250 2.0.0 Ok: queued as {len(self.arrived)}"
 
 

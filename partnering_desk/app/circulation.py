@@ -26,6 +26,8 @@ from partnering_desk.records.models import (
 )
 from partnering_desk.rules.clause import Refusal
 
+_NOT_GONE = (DispatchState.WAITING, DispatchState.REFUSED)
+
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
@@ -117,12 +119,35 @@ def queue(session: Session, register: Register, document: Document, recipients: 
     return circulation
 
 
+def readdress(session: Session, person: Person) -> None:
+    """Let the mails that have not gone to `person` go to the address that is known now, at once.
+
+    One that the mail server refused goes again, since its address was corrected.
+    """
+    by_mail = Dispatch.channel == Channel.SMTP, Dispatch.state.in_(_NOT_GONE)
+    for dispatch in session.scalars(select(Dispatch).where(Dispatch.person_id == person.id, *by_mail)):
+        if dispatch.address != person.email:
+            send_afresh(dispatch)
+
+
+def send_afresh(dispatch: Dispatch) -> None:
+    """Let a copy wait for its next attempt, at once, at the address that its person has now."""
+    dispatch.state = DispatchState.WAITING
+    dispatch.address = dispatch.person.email
+    dispatch.channel = Channel.SMTP if dispatch.address else Channel.PAPER
+    dispatch.next_attempt_at = None
+    dispatch.last_problem = ""
+
+
 def withdraw_waiting(session: Session, register: Register, meeting: Meeting, kind: DocumentKind) -> None:
-    """Take back the copies of earlier versions of a meeting's document that still wait: the new one replaces them."""
+    """Take back the copies of earlier versions of a meeting's document that have not gone: the new one replaces them.
+
+    Those that may have been sent stay, for a person to say.
+    """
     waiting = session.scalars(
         select(Dispatch)
         .join(Document, Dispatch.document_id == Document.id)
-        .where(Document.meeting_id == meeting.id, Document.kind == kind, Dispatch.state == DispatchState.WAITING)
+        .where(Document.meeting_id == meeting.id, Document.kind == kind, Dispatch.state.in_(_NOT_GONE))
     )
     for dispatch in waiting:
         dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()

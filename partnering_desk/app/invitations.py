@@ -139,13 +139,13 @@ def _dispatches(session: Session, meeting: Meeting, people: Collection[int]) -> 
 
 def _heard(session: Session, meeting: Meeting, people: Collection[int]) -> set[int]:
     """Those whose last word from us, sent or handed over, is that they are invited."""
-    gone = (DispatchState.SENT, DispatchState.DRAFTED, DispatchState.HANDED_OVER)
+    gone = (DispatchState.UNANSWERED, DispatchState.SENT, DispatchState.DRAFTED, DispatchState.HANDED_OVER)
     last = {one.person_id: one.document.kind for one in _dispatches(session, meeting, people) if one.state in gone}
     return {person for person, kind in last.items() if kind is DocumentKind.INVITATION}
 
 
 def _withdraw(session: Session, register: Register, meeting: Meeting, people: Collection[int]) -> None:
     for dispatch in _dispatches(session, meeting, people):
-        if dispatch.state is DispatchState.WAITING:
+        if dispatch.state in (DispatchState.WAITING, DispatchState.REFUSED):
             dispatch.state = DispatchState.WITHDRAWN
             dispatch.done_at = register.now()

@@ -11,13 +11,15 @@ from typing import Any
 from sqlalchemy import Row, Select, select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.circulation import send_afresh
 from partnering_desk.app.letters import kind_words, letter, subject_words
 from partnering_desk.app.lookups import row
 from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.app.register import Register
-from partnering_desk.app.sending import Sent, Tell, due_to_send, send_waiting
+from partnering_desk.app.sending import Sent, Tell, at_server, due_to_send, send_waiting
 from partnering_desk.documents.snapshots import Mailbox
 from partnering_desk.records.models import (
+    PENDING,
     Channel,
     Delivery,
     Dispatch,
@@ -44,6 +46,7 @@ __all__ = [
     "retry",
     "save_drafts",
     "send_waiting",
+    "take_as_sent",
     "withdraw",
 ]
 
@@ -68,11 +71,14 @@ class OutboxRow:
     state: DispatchState
     waiting_since: datetime
     attempts: int
+    tried_at: datetime | None
     next_attempt_at: datetime | None
     problem: str
     server_said: str
     done_at: datetime | None
     sha256: str
+    going: bool
+    """Whether the mail server has it at this moment."""
 
     @property
     def state_words(self) -> str:
@@ -81,7 +87,11 @@ class OutboxRow:
             if self.channel is Channel.PAPER:
                 return "to be handed over on paper"
             return "not sent yet" if not self.problem else "could not be sent"
+        if self.going:
+            return "being sent"
         return {
+            DispatchState.UNANSWERED: "may have been sent",
+            DispatchState.REFUSED: "refused",
             DispatchState.SENT: "sent",
             DispatchState.DRAFTED: "saved as a draft",
             DispatchState.HANDED_OVER: "handed over on paper",
@@ -90,9 +100,9 @@ class OutboxRow:
 
 
 def outbox_rows(register: Register, *, waiting_only: bool = False, done: int = 500) -> tuple[OutboxRow, ...]:
-    """Every copy of the partnering's documents that waits, longest first; then the `done` last dealt with."""
+    """Every copy of the partnering's documents still to arrive, longest first; then the `done` last dealt with."""
     asked = _asked().where(Group.partnering_id == register.partnering_id)
-    waits = Dispatch.state == DispatchState.WAITING
+    waits = Dispatch.state.in_(PENDING)
     waiting = asked.where(waits).order_by(Dispatch.waiting_since, Dispatch.id)
     dealt_with = asked.where(~waits).order_by(Dispatch.done_at.desc(), Dispatch.id.desc()).limit(done)
     with register.read() as session:
@@ -146,11 +156,13 @@ def _row(one: Row[*tuple[Any, ...]]) -> OutboxRow:
         state=one.state,
         waiting_since=one.waiting_since,
         attempts=one.attempts,
+        tried_at=one.tried_at,
         next_attempt_at=one.next_attempt_at,
         problem=one.last_problem,
         server_said=one.server_said,
         done_at=one.done_at,
         sha256=one.sha256,
+        going=at_server(one.id),
     )
 
 
@@ -170,7 +182,7 @@ def save_drafts(
     written: list[Path] = []
     with register.write() as session:
         for dispatch_id in dispatch_ids:
-            dispatch = _waiting(session, dispatch_id)
+            dispatch = _pending(session, dispatch_id)
             if not dispatch.address:
                 raise Refusal(f"{dispatch.person.name} has no e-mail address. Hand the copy over on paper instead.")
             target = folder / f"{_stem(dispatch)}.eml"
@@ -189,7 +201,7 @@ def hand_over(register: Register, dispatch_ids: Collection[int], how: str = "") 
     """Record copies as handed over on paper, with how ("large print, by post"). Raises `Refusal` if one was done."""
     with register.write() as session:
         for dispatch_id in dispatch_ids:
-            dispatch = _waiting(session, dispatch_id)
+            dispatch = _pending(session, dispatch_id)
             _done(register, dispatch, Channel.PAPER, DispatchState.HANDED_OVER, how or "on paper")
 
 
@@ -197,24 +209,35 @@ def withdraw(register: Register, dispatch_ids: Collection[int]) -> None:
     """Take copies out of the outbox unsent; it stays recorded that they were. Raises `Refusal` if one was done."""
     with register.write() as session:
         for dispatch_id in dispatch_ids:
-            dispatch = _waiting(session, dispatch_id)
+            dispatch = _pending(session, dispatch_id)
             _done(register, dispatch, dispatch.channel, DispatchState.WITHDRAWN, "taken back")
 
 
 def retry(register: Register, dispatch_ids: Collection[int]) -> None:
-    """Try copies again now, to the address that each person has now. Raises `Refusal` if one was done."""
+    """Let copies go again now, to the address that each person has now. Raises `Refusal` if one was done.
+
+    That holds as well for one that the server refused, and for one that may have been sent and did not arrive.
+    """
     with register.write() as session:
         for dispatch_id in dispatch_ids:
-            dispatch = _waiting(session, dispatch_id)
-            dispatch.address = dispatch.person.email
-            dispatch.channel = Channel.SMTP if dispatch.address else Channel.PAPER
-            dispatch.next_attempt_at = None
-            dispatch.last_problem = ""
+            send_afresh(_pending(session, dispatch_id))
 
 
-def _waiting(session: Session, dispatch_id: int) -> Dispatch:
+def take_as_sent(register: Register, dispatch_ids: Collection[int]) -> None:
+    """Record that copies whose sending was interrupted did arrive. Raises `Refusal` unless they may have been sent."""
+    with register.write() as session:
+        for dispatch_id in dispatch_ids:
+            dispatch = _pending(session, dispatch_id)
+            if dispatch.state is not DispatchState.UNANSWERED:
+                raise Refusal(f"The copy to {dispatch.person.name} has not been sent yet. Send it, or hand it over.")
+            _done(register, dispatch, Channel.SMTP, DispatchState.SENT, f"arrived, as {register.who} recorded")
+
+
+def _pending(session: Session, dispatch_id: int) -> Dispatch:
     dispatch = row(session, Dispatch, dispatch_id)
-    if dispatch.state is not DispatchState.WAITING:
+    if at_server(dispatch_id):
+        raise Refusal(f"The copy to {dispatch.person.name} is being sent at this moment. Wait until it has gone.")
+    if not dispatch.state.pending:
         when = show_moment(dispatch.done_at) if dispatch.done_at else "before"
         raise Refusal(f"The copy to {dispatch.person.name} was dealt with on {when} and stays as recorded.")
     return dispatch
@@ -225,4 +248,5 @@ def _done(register: Register, dispatch: Dispatch, channel: Channel, state: Dispa
     dispatch.state = state
     dispatch.done_at = register.now()
     dispatch.server_said = words
+    dispatch.last_problem = ""
     dispatch.next_attempt_at = None

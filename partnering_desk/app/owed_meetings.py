@@ -7,7 +7,7 @@ from datetime import date
 
 from sqlalchemy import select
 
-from partnering_desk.app import owed_minutes
+from partnering_desk.app import owed_copies, owed_minutes
 from partnering_desk.app.owed import MEETING_SHOWN_AHEAD, Ask, titled
 from partnering_desk.app.requirements import gaps_of
 from partnering_desk.app.stages import Stage, stages_of
@@ -50,7 +50,8 @@ def owed(ask: Ask) -> Iterator[Obligation]:
                 yield from _coming(ask, meeting, stages[meeting.id])
             case Stage.IN_SESSION | Stage.ADJOURNED:
                 yield _going_on(meeting, stages[meeting.id])
-    yield from owed_minutes.to_send(ask)
+    yield from owed_copies.to_send(ask)
+    yield from owed_copies.to_reach(ask)
     for group in ask.partnering.groups:
         yield from _uncalled(ask, group, [one.starts.date() for one in found if one.group_id == group.id])
 

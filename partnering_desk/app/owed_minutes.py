@@ -1,15 +1,15 @@
-"""Obligations about minutes: to circulate them, to get the copies to their people, and to confirm them."""
+"""Obligations about minutes: to circulate them, and to confirm them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from partnering_desk.app.minutes_sheet import held_on
 from partnering_desk.app.owed import MEETING_SHOWN_AHEAD, Ask, titled
 from partnering_desk.app.silent_items import silent_items
-from partnering_desk.records.models import Approval, Dispatch, DispatchState, Document, DocumentKind, Group, Meeting
+from partnering_desk.records.models import Approval, Meeting
 from partnering_desk.rules.clause import G5_4_5, P7
 from partnering_desk.rules.minutes import clock
 from partnering_desk.rules.obligations import Duty, Kind, Obligation
@@ -18,7 +18,6 @@ from partnering_desk.rules.wording import count_word, sentence_case, show_short
 FINISH_MINUTES = Duty(Kind.MINUTES, G5_4_5, "Finish minutes", "meeting")
 CIRCULATE_MINUTES = Duty(Kind.MINUTES, G5_4_5, "Approve and circulate", "meeting")
 CONFIRM_MINUTES = Duty(Kind.CONFIRMATION, P7, "Confirm minutes", "meeting")
-SEND_COPIES = Duty(Kind.OUTBOX, G5_4_5, "Open outbox", "outbox")
 
 
 def to_circulate(ask: Ask, meeting: Meeting) -> Obligation:
@@ -65,26 +64,3 @@ def _may_confirm(ask: Ask, meeting: Meeting, later: Meeting) -> bool:
     """Whether `later` comes after `meeting` and is still to be held, or goes on; one that nobody opened will not."""
     missed = later.opened_at is None and later.starts.date() < ask.on
     return later.starts > meeting.starts and later.closed_at is None and not missed
-
-
-def to_send(ask: Ask) -> Iterator[Obligation]:
-    """The copies that still wait to reach their people; nothing when none does (Governance 5.4.5)."""
-    waiting = ask.session.execute(
-        select(func.count(), func.min(Dispatch.waiting_since))
-        .select_from(Dispatch)
-        .join(Dispatch.document)
-        .join(Document.meeting)
-        .join(Meeting.group)
-        .where(
-            Group.partnering_id == ask.partnering.id,
-            Dispatch.state == DispatchState.WAITING,
-            Document.kind.in_((DocumentKind.AGENDA, DocumentKind.MINUTES)),
-        )
-    ).one()
-    number, since = waiting
-    if number:
-        yield SEND_COPIES.owed(
-            f"{sentence_case(count_word(number, 'copy', 'copies'))} still to reach their people",
-            f"Waiting since {show_short(since.date())}: by mail, as drafts, or handed over on paper.",
-            due=since.date(),
-        )

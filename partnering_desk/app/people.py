@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app.circulation import readdress
 from partnering_desk.app.lookups import members_on, partnering, row
 from partnering_desk.app.people_import import valid_address
 from partnering_desk.app.register import Register
@@ -136,6 +137,7 @@ def _set(
         person.organisation = None
     person.name, person.job_title, person.email = name.strip(), job_title.strip(), email.strip()
     person.delivery = delivery
+    readdress(session, person)
 
 
 def _check_side_kept(session: Session, person: Person, organisation_id: int | None, today: date) -> None:

@@ -25,6 +25,18 @@ _WAITS = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 240))
 
 _under_way = Lock()
 """Held while sending goes on, so that nothing is sent twice by two at once."""
+_at_server: set[int] = set()
+"""The copy that the mail server has at this moment."""
+
+MAYBE_SENT = (
+    "The connection ended before the mail server answered, so it may have been sent. "
+    "Ask whether it arrived; then record that it did, or send it again."
+)
+_TRIED_AGAIN = "What it did not have yet is tried again by itself."
+_BROKEN_OFF = f"The server broke the connection off. {_TRIED_AGAIN}"
+_REFUSED = (
+    "The mail server refused it: {}. Correct the address and send again, save it as a draft, or hand it over on paper."
+)
 
 Tell = Callable[[int, int, str], None]
 """Told how many copies of how many are done, and to whom the next goes."""
@@ -46,6 +58,11 @@ class Sent:
         went = f"{count(self.sent, 'mail')} sent."
         kept = f" {count(self.waiting, 'mail')} still in the outbox: {self.problem}" if self.waiting else ""
         return went + kept
+
+
+def at_server(dispatch_id: int) -> bool:
+    """Whether a copy is with the mail server at this moment, which has yet to answer."""
+    return dispatch_id in _at_server
 
 
 def _nobody(_done: int, _total: int, _words: str) -> None:
@@ -106,20 +123,23 @@ def _send(
 ) -> Sent:
     if not waiting:
         return Sent(0, 0)
-    sent, problem = 0, ""
+    sent, left, problem = 0, len(waiting), ""
     try:
         with connection(settings, password) as server:
             for at, dispatch_id in enumerate(waiting):
                 if stopped():
-                    return Sent(sent, len(waiting) - sent, problem or "Sending was stopped.")
+                    return Sent(sent, left, problem or "Sending was stopped.")
                 tell(at, len(waiting), _recipient(register, dispatch_id))
+                if not _still_waits(register, dispatch_id):  # taken back, or handed over, since
+                    left -= 1
+                    continue
                 failed = _send_one(register, server, settings, dispatch_id)
-                sent, problem = (sent, failed) if failed else (sent + 1, problem)
+                sent, left, problem = (sent, left, failed) if failed else (sent + 1, left - 1, problem)
     except MailProblem as error:
         problem = error.sentence
         _note_problem(register, [one for one in waiting if _still_waits(register, one)], problem)
     tell(len(waiting), len(waiting), "")
-    return Sent(sent, len(waiting) - sent, problem)
+    return Sent(sent, left, problem)
 
 
 def _recipient(register: Register, dispatch_id: int) -> str:
@@ -134,22 +154,26 @@ def _still_waits(register: Register, dispatch_id: int) -> bool:
 
 def _send_one(register: Register, server: smtplib.SMTP, settings: MailSettings, dispatch_id: int) -> str:
     """Send one copy and record what became of it; gives the problem, or nothing when it went."""
+    _at_server.add(dispatch_id)
     try:
-        answer = _hand_to_server(server, _mail(register, settings, dispatch_id))
+        message = _mail(register, settings, dispatch_id)
+        _address(server, message)
+        _note_handed(register, dispatch_id)
+        _note_sent(register, dispatch_id, _hand_over(server, message))
     except Refusal as refusal:
-        _note_problem(register, [dispatch_id], refusal.sentence)
+        _note_refused(register, dispatch_id, refusal.sentence)
         return refusal.sentence
     except smtplib.SMTPServerDisconnected as error:
-        raise MailProblem("The server broke the connection off. It is tried again by itself.") from error
-    except smtplib.SMTPException as error:
-        problem = f"The server refused it: {said(error)}."
-        _note_problem(register, [dispatch_id], problem)
+        raise MailProblem(_BROKEN_OFF) from error
+    except smtplib.SMTPResponseException as error:
+        problem = _note_answer(register, dispatch_id, error)
         _begin_afresh(server)
         return problem
     except OSError as error:
         why = error.strerror or error
-        raise MailProblem(f"The connection was lost ({why}). It is tried again by itself.") from error
-    _note_sent(register, dispatch_id, answer)
+        raise MailProblem(f"The connection to the server was lost ({why}). {_TRIED_AGAIN}") from error
+    finally:
+        _at_server.discard(dispatch_id)
     return ""
 
 
@@ -160,13 +184,20 @@ def _mail(register: Register, settings: MailSettings, dispatch_id: int) -> Email
         return mail_message(letter(row(session, Dispatch, dispatch_id), settings.sender, register.now()))
 
 
-def _hand_to_server(server: smtplib.SMTP, message: EmailMessage) -> str:
-    """Hand one mail over and give the server's last word, which `SMTP.sendmail` would keep to itself."""
+def _address(server: smtplib.SMTP, message: EmailMessage) -> None:
+    """Tell the server from whom and to whom a mail is; a sender whom it does not take ends the sending of all."""
     server.ehlo_or_helo_if_needed()
     (sender,), (recipient,) = message["From"].addresses, message["To"].addresses
-    for code, words in (server.mail(sender.addr_spec), server.rcpt(recipient.addr_spec)):
-        if code not in (250, 251):
-            raise smtplib.SMTPResponseException(code, words)
+    code, words = server.mail(sender.addr_spec)
+    if code != 250:
+        raise MailProblem(f"The server takes no mail from {sender.addr_spec}: {reply(code, words)}. Check Settings.")
+    code, words = server.rcpt(recipient.addr_spec)
+    if code not in (250, 251):
+        raise smtplib.SMTPResponseException(code, words)
+
+
+def _hand_over(server: smtplib.SMTP, message: EmailMessage) -> str:
+    """Hand the mail itself over and give the server's last word, which `SMTP.sendmail` would keep to itself."""
     code, words = server.data(message.as_bytes())
     if code != 250:
         raise smtplib.SMTPDataError(code, words)
@@ -178,7 +209,15 @@ def _begin_afresh(server: smtplib.SMTP) -> None:
     try:
         server.rset()
     except (smtplib.SMTPException, OSError) as error:
-        raise MailProblem("The server broke the connection off. It is tried again by itself.") from error
+        raise MailProblem(_BROKEN_OFF) from error
+
+
+def _note_handed(register: Register, dispatch_id: int) -> None:
+    """Before the server has the mail: should we end now, nobody could tell whether it was sent."""
+    with register.write() as session:
+        dispatch = row(session, Dispatch, dispatch_id)
+        dispatch.state, dispatch.last_problem = DispatchState.UNANSWERED, MAYBE_SENT
+        dispatch.tried_at, dispatch.next_attempt_at = register.now(), None
 
 
 def _note_sent(register: Register, dispatch_id: int, answer: str) -> None:
@@ -189,13 +228,33 @@ def _note_sent(register: Register, dispatch_id: int, answer: str) -> None:
         dispatch.done_at = register.now()
         dispatch.server_said = answer
         dispatch.last_problem = ""
-        dispatch.next_attempt_at = None
+
+
+def _note_answer(register: Register, dispatch_id: int, error: smtplib.SMTPResponseException) -> str:
+    """What the server answered instead of taking the mail: 5xx holds for good, anything else passes."""
+    if error.smtp_code >= 500:
+        problem = _REFUSED.format(said(error))
+        _note_refused(register, dispatch_id, problem)
+    else:
+        problem = f"The server does not take it now: {said(error)}. It is tried again by itself."
+        _note_problem(register, [dispatch_id], problem)
+    return problem
+
+
+def _note_refused(register: Register, dispatch_id: int, problem: str) -> None:
+    with register.write() as session:
+        dispatch = row(session, Dispatch, dispatch_id)
+        dispatch.state, dispatch.last_problem = DispatchState.REFUSED, problem
+        dispatch.attempts += 1
+        dispatch.tried_at, dispatch.next_attempt_at = register.now(), None
 
 
 def _note_problem(register: Register, dispatch_ids: Collection[int], problem: str) -> None:
+    now = register.now()
     with register.write() as session:
         for dispatch_id in dispatch_ids:
             dispatch = row(session, Dispatch, dispatch_id)
+            dispatch.state, dispatch.last_problem = DispatchState.WAITING, problem
             dispatch.attempts += 1
-            dispatch.last_problem = problem
-            dispatch.next_attempt_at = register.now() + _WAITS[min(dispatch.attempts, len(_WAITS)) - 1]
+            dispatch.tried_at = now
+            dispatch.next_attempt_at = now + _WAITS[min(dispatch.attempts, len(_WAITS)) - 1]

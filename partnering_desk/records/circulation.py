@@ -34,10 +34,23 @@ class DispatchState(enum.StrEnum):
     """Where one copy to one person stands."""
 
     WAITING = "waiting"
+    UNANSWERED = "unanswered"
+    """Given to the mail server, whose answer is not known: it may have been sent."""
+    REFUSED = "refused"
+    """Refused by the mail server for good: it goes again only when a person says so."""
     SENT = "sent"
     DRAFTED = "drafted"
     HANDED_OVER = "handed_over"
     WITHDRAWN = "withdrawn"
+
+    @property
+    def pending(self) -> bool:
+        """Whether the person is still to be reached."""
+        return self in PENDING
+
+
+PENDING = (DispatchState.WAITING, DispatchState.UNANSWERED, DispatchState.REFUSED)
+"""The states of a copy that has not, or not surely, reached its person."""
 
 
 class Document(Base):
@@ -132,6 +145,8 @@ class Dispatch(Base):
     state: Mapped[DispatchState] = mapped_column(default=DispatchState.WAITING)
     waiting_since: Mapped[datetime]
     attempts: Mapped[int] = mapped_column(default=0)
+    tried_at: Mapped[datetime | None]
+    """When the last attempt was made."""
     next_attempt_at: Mapped[datetime | None]
     last_problem: Mapped[str] = mapped_column(default="")
     """Why the last attempt failed."""
@@ -147,7 +162,7 @@ class Dispatch(Base):
 
     __table_args__ = (
         UniqueConstraint("circulation_id", "person_id"),
-        CheckConstraint("(state = 'waiting') = (done_at IS NULL)", "done_with_a_date"),
+        CheckConstraint("(state IN ('waiting', 'unanswered', 'refused')) = (done_at IS NULL)", "done_with_a_date"),
     )
 
 

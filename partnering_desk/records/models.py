@@ -2,6 +2,7 @@
 
 from partnering_desk.records.base import Base
 from partnering_desk.records.circulation import (
+    PENDING,
     Approval,
     Channel,
     Circulation,
@@ -62,6 +63,7 @@ from partnering_desk.records.partnering import (
 )
 
 __all__ = [
+    "PENDING",
     "Action",
     "ActionOwner",
     "ActionProgress",

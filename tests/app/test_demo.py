@@ -34,8 +34,8 @@ from partnering_desk.records.models import (
 from partnering_desk.rules.obligations import Bucket
 
 ON = date(2026, 11, 19)
-NEVER = {"attendance.state": {"absent"}}
-"""Values that such a partnering does without: everybody comes, or sends apologies."""
+NEVER = {"attendance.state": {"absent"}, "dispatch.state": {"refused", "unanswered"}}
+"""Values that such a partnering does without: everybody comes, or sends apologies; mail servers take what is sent."""
 
 
 def opened(path: Path, on: date = ON) -> Register:

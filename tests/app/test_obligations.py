@@ -178,6 +178,20 @@ def test_minutes_wait_for_the_meeting_after_one_that_was_cancelled_never_opened_
     assert owed(held.five, Kind.CONFIRMATION, date(2026, 12, 17)) == []
 
 
+def test_a_recipient_whom_the_server_refused_is_not_reached(held: Held) -> None:
+    held.circulate()
+    with held.register.write() as session:
+        for dispatch in session.scalars(select(Dispatch)):
+            if dispatch.person.name == "Ruth Lindqvist":
+                dispatch.state, refused = DispatchState.REFUSED, dispatch.id
+            else:
+                dispatch.state, dispatch.done_at = DispatchState.SENT, held.register.now()
+    (one,) = owed(held.five, Kind.OUTBOX)
+    assert one.title == "Minutes of Core Group, 19 Nov: not reached R. Lindqvist"
+    assert one.detail == "The mail server refused it. Correct the address, or hand it over."
+    assert (one.due, one.button, one.place, one.subject) == (date(2026, 11, 30), "Open outbox", "outbox", refused)
+
+
 def test_a_cancelled_meeting_owes_nothing(partnering: Five) -> None:
     found = scheduling.schedule(partnering.register, partnering.core, datetime(2026, 12, 3, 10), 60)
     assert owed(partnering, Kind.AGENDA)

@@ -7,11 +7,14 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
+from sqlalchemy.orm import Session
 
-from partnering_desk.app import mail_settings, minutes
+from partnering_desk.app import mail_settings, minutes, people
 from partnering_desk.app.mail_settings import MailProblem, MailSettings, Security, try_connection
 from partnering_desk.app.outbox import (
     OutboxRow,
+    Sent,
     circulation_rows,
     due_to_send,
     hand_over,
@@ -19,13 +22,15 @@ from partnering_desk.app.outbox import (
     retry,
     save_drafts,
     send_waiting,
+    take_as_sent,
     withdraw,
 )
-from partnering_desk.records.models import Channel, DispatchState, Person
+from partnering_desk.app.sending import MAYBE_SENT
+from partnering_desk.records.models import Channel, Dispatch, DispatchState, Meeting, Person
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 from tests.app.held import Held, hold
-from tests.mail_server import CERTIFICATE, PASSWORD, USER, free_port, mail_server
+from tests.mail_server import CERTIFICATE, PASSWORD, USER, MailServer, free_port, mail_server
 
 # Those of the seven who want mail; Y. Adeyemi wants hers printed.
 MAILED = [
@@ -81,15 +86,141 @@ def test_what_is_wanted_on_paper_is_not_mailed(held: Held) -> None:
     assert (row.state, row.state_words) == (DispatchState.WAITING, "to be handed over on paper")
 
 
-def test_a_refused_recipient_waits_and_the_others_go(held: Held) -> None:
+def send(held: Held, server: MailServer) -> Sent:
+    return send_waiting(held.register, server.settings(), None)
+
+
+RUTH, MIRE = "ruth.lindqvist@example.org", "mire.odunne@example.org"
+
+
+def test_a_refused_recipient_stands_as_refused_and_the_others_go(held: Held) -> None:
+    held.now(2026, 11, 20, 8, 30)
     with mail_server() as server:
-        server.refuses.add("ruth.lindqvist@example.org")
-        result = send_waiting(held.register, server.settings(), None)
+        server.refuses.add(RUTH)
+        result = send(held, server)
     assert (result.sent, result.waiting) == (5, 1)
     row = row_of(held, "Ruth Lindqvist")
-    assert row.problem == "The server refused it: 550 5.1.1 No such mailbox here."
-    assert row.state_words == "could not be sent"
+    assert (row.state_words, row.tried_at, row.next_attempt_at) == ("refused", held.register.now(), None)
+    assert row.problem == (
+        "The mail server refused it: 550 5.1.1 No such mailbox here. "
+        "Correct the address and send again, save it as a draft, or hand it over on paper."
+    )
     assert result.words == f"5 mails sent. 1 mail still in the outbox: {row.problem}"
+
+
+def test_what_was_refused_is_not_tried_again_by_itself(held: Held) -> None:
+    with mail_server() as server:
+        server.refuses.add(RUTH)
+        send(held, server)
+        server.refuses.clear()
+        held.now(2026, 12, 20)
+        assert due_to_send(held.register) == ()
+        assert send(held, server).sent == 0
+        retry(held.register, [row_of(held, "Ruth Lindqvist").dispatch_id])
+        assert send(held, server).sent == 1
+    assert row_of(held, "Ruth Lindqvist").state is DispatchState.SENT
+
+
+def test_a_message_that_the_server_refuses_is_refused_for_that_person(held: Held) -> None:
+    with mail_server() as server:
+        server.content_answers[MIRE] = "552 5.3.4 Message too big"
+        assert send(held, server).sent == 5
+    row = row_of(held, "Máire O’Dunne")
+    assert row.state is DispatchState.REFUSED
+    assert "552 5.3.4 Message too big" in row.problem
+
+
+@pytest.mark.parametrize("at_content", [False, True])
+def test_a_passing_refusal_is_tried_again(held: Held, at_content: bool) -> None:
+    with mail_server() as server:
+        answers = server.content_answers if at_content else server.answers
+        answers[RUTH] = "451 4.7.1 Greylisted, come again"
+        assert send(held, server).sent == 5
+        row = row_of(held, "Ruth Lindqvist")
+        assert (row.state, row.state_words) == (DispatchState.WAITING, "could not be sent")
+        assert row.next_attempt_at == held.register.now() + timedelta(minutes=1)
+        answers.clear()
+        assert send(held, server).sent == 1
+
+
+def test_correcting_the_address_sends_what_was_refused(held: Held) -> None:
+    with mail_server() as server:
+        server.refuses.add(RUTH)
+        send(held, server)
+        person = held.five.people["Ruth Lindqvist"]
+        with held.register.read() as session:
+            organisation = session.get_one(Person, person).organisation_id
+        people.edit_person(held.register, person, "Ruth Lindqvist", organisation, email="ruth@new.example")
+        assert send(held, server).sent == 1
+    assert server.recipients[-1] == "ruth@new.example"
+
+
+def test_a_sender_whom_the_server_does_not_take_refuses_nobody(held: Held) -> None:
+    with mail_server() as server:
+        server.sender_answer = "553 5.7.1 Sender not allowed"
+        result = send(held, server)
+    assert (result.sent, result.waiting) == (0, 6)
+    assert "takes no mail from m.okafor@rbkc.example: 553 5.7.1 Sender not allowed. Check Settings." in result.problem
+    assert row_of(held, "Ruth Lindqvist").state is DispatchState.WAITING
+
+
+def test_a_mail_whose_answer_was_lost_is_not_sent_twice_unasked(held: Held) -> None:
+    with mail_server() as server:
+        server.content_answers[RUTH] = ""
+        send(held, server)
+        server.content_answers.clear()
+        row = row_of(held, "Ruth Lindqvist")
+        assert (row.state_words, row.problem) == ("may have been sent", MAYBE_SENT)
+        held.now(2026, 12, 20)
+        send(held, server)
+        assert sorted(server.recipients) == sorted(MAILED)
+        retry(held.register, [row.dispatch_id])
+        assert send(held, server).sent == 1
+    first, second = (one for one in server.arrived if one["To"].addresses[0].addr_spec == RUTH)
+    assert first["Message-ID"] == second["Message-ID"]
+
+
+def test_a_program_that_dies_after_the_server_took_the_mail_does_not_send_it_twice(held: Held) -> None:
+    class PowerCut(BaseException):
+        pass
+
+    def cut(session: Session, _flush: object, _instances: object) -> None:
+        if any(isinstance(one, Dispatch) and one.state is DispatchState.SENT for one in session.dirty):
+            raise PowerCut
+
+    with mail_server() as server:
+        event.listen(Session, "before_flush", cut)
+        try:
+            with pytest.raises(PowerCut):
+                send(held, server)
+        finally:
+            event.remove(Session, "before_flush", cut)
+        (arrived,) = server.recipients
+        send(held, server)
+        assert server.recipients.count(arrived) == 1
+    (unsure,) = (one for one in circulation_rows(held.register, held.meeting_id) if one.state_words.startswith("may"))
+    assert unsure.address == arrived
+    take_as_sent(held.register, [unsure.dispatch_id])
+    assert row_of(held, unsure.person).state is DispatchState.SENT
+
+
+def test_only_what_may_have_been_sent_can_be_taken_as_sent(held: Held) -> None:
+    with pytest.raises(Refusal, match="has not been sent yet"):
+        take_as_sent(held.register, [row_of(held, "Ruth Lindqvist").dispatch_id])
+
+
+@pytest.mark.parametrize("name", ["Ruth\nBcc: all@example.org", "Ruth\r\n\r\nBody", "Rúth Łindqvist 林", "R" * 900])
+def test_no_name_or_title_can_begin_a_header_or_stop_a_mail(held: Held, name: str) -> None:
+    with held.register.write() as session:
+        session.get_one(Person, held.five.people["Ruth Lindqvist"]).name = name
+        session.get_one(Meeting, held.meeting_id).group.name = name
+    with mail_server() as server:
+        assert send(held, server).sent == 6
+    (message,) = (one for one in server.arrived if one["To"].addresses[0].addr_spec == RUTH)
+    shown = " ".join(name.split())
+    assert message["To"].addresses[0].display_name == shown
+    assert shown in message["Subject"]
+    assert message["Bcc"] is None
 
 
 def test_without_a_server_everything_waits_and_says_why(held: Held) -> None:
@@ -132,7 +263,7 @@ def test_a_connection_that_breaks_off_loses_nothing_and_sends_nothing_twice(held
         server.hangs_up_at = "sadia.rahman@example.org"
         first = send_waiting(held.register, server.settings(), None)
         assert 0 < first.sent < 6
-        assert "broke the connection off" in first.problem or "connection was lost" in first.problem
+        assert "broke the connection off" in first.problem or "connection to the server was lost" in first.problem
         server.hangs_up_at = ""
         send_waiting(held.register, server.settings(), None)
     assert sorted(server.recipients) == sorted(MAILED)

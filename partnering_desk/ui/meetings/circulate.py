@@ -12,7 +12,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.outbox import columns
-from partnering_desk.ui.outbox.deeds import OutboxDeeds, waits, waits_for_mail
+from partnering_desk.ui.outbox.deeds import OutboxDeeds, due_by_mail, may_have_been_sent, waits, waits_for_mail
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
@@ -38,12 +38,13 @@ class CirculatePage(StepPage):
             key=lambda one: one.dispatch_id,
             one="copy",
             many="copies",
-            quicks=[Quick("Waiting", lambda one: one.state is DispatchState.WAITING)],
+            quicks=[Quick("Waiting", lambda one: one.state.pending)],
             filters=[Filter("Document", lambda one: one.filename)],
             verbs=[
                 Verb("Send again now", self.deeds.retry, "Ctrl+Return", waits_for_mail),
                 Verb("Save as drafts for Outlook…", self.deeds.save_drafts, "Ctrl+D", waits),
                 Verb("Handed over on paper…", self.deeds.hand_over, "Ctrl+H", waits),
+                Verb("It arrived", self.deeds.arrived, "Ctrl+Shift+Return", may_have_been_sent),
                 Verb("Take back…", self.deeds.withdraw, "Del", waits),
             ],
         )
@@ -55,8 +56,11 @@ class CirculatePage(StepPage):
         self.retry_button = button("Send again", lambda: self.deeds.retry(self._meant()))
         self.draft_button = button("Save as drafts…", lambda: self.deeds.save_drafts(self._meant()))
         self.paper_button = button("Handed over…", lambda: self.deeds.hand_over(self._meant()))
+        self.arrived_button = button("It arrived", lambda: self.deeds.arrived(self._meant()))
         self.back_button = button("Take back…", lambda: self.deeds.withdraw(self._meant()))
-        tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
+        tools = row(
+            self.retry_button, self.draft_button, self.paper_button, self.arrived_button, self.back_button, None
+        )
         listed = QWidget()
         body = column(
             section("Who was sent what"),
@@ -88,7 +92,7 @@ class CirculatePage(StepPage):
 
     def buttons(self) -> list[QWidget]:
         """Send what waits to go by mail."""
-        return [self.send_button] if any(waits_for_mail([one]) for one in self._rows) else []
+        return [self.send_button] if due_by_mail(self._rows) else []
 
     def refresh(self) -> None:
         """Ask what went out and what waits."""
@@ -103,7 +107,7 @@ class CirculatePage(StepPage):
         self.buttons_changed.emit()
 
     def _send(self) -> None:
-        self.deeds.send([one.dispatch_id for one in self._rows if waits_for_mail([one])])
+        self.deeds.send([one.dispatch_id for one in due_by_mail(self._rows)])
 
     def _meant(self) -> tuple[OutboxRow, ...]:
         return self.view.selected()
@@ -111,6 +115,7 @@ class CirculatePage(StepPage):
     def _show_buttons(self) -> None:
         rows = self._meant()
         self.retry_button.setEnabled(waits_for_mail(rows))
+        self.arrived_button.setEnabled(may_have_been_sent(rows))
         for one in (self.draft_button, self.paper_button, self.back_button):
             one.setEnabled(waits(rows))
 
@@ -121,6 +126,8 @@ def _summary(rows: tuple[OutboxRow, ...]) -> str:
         DispatchState.DRAFTED: "saved as drafts",
         DispatchState.HANDED_OVER: "handed over on paper",
         DispatchState.WAITING: "waiting",
+        DispatchState.REFUSED: "refused",
+        DispatchState.UNANSWERED: "perhaps sent",
         DispatchState.WITHDRAWN: "taken back",
     }
     numbers = {state: sum(1 for one in rows if one.state is state) for state in words}

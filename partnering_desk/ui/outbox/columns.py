@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from partnering_desk.app.outbox import Channel, Delivery, DispatchState, OutboxRow
 from partnering_desk.rules.wording import show_moment, show_short, show_time
 from partnering_desk.ui.theme.roles import Tone
@@ -18,9 +20,15 @@ def how(row: OutboxRow) -> str:
 
 
 def when(row: OutboxRow) -> str:
-    """When the copy was dealt with; since when it waits."""
-    at = row.done_at or row.waiting_since
+    """When the copy was dealt with; since when it waits, or was refused."""
+    at = when_at(row)
     return f"{'' if row.done_at else 'since '}{show_short(at)}, {show_time(at)}"
+
+
+def when_at(row: OutboxRow) -> datetime:
+    """The moment that `when` tells."""
+    since = row.waiting_since if row.state is DispatchState.WAITING else row.tried_at
+    return row.done_at or since or row.waiting_since
 
 
 def when_in_full(row: OutboxRow) -> str:
@@ -31,15 +39,13 @@ def when_in_full(row: OutboxRow) -> str:
 
 def outcome(row: OutboxRow) -> str:
     """What the server said or what became of the copy; why it waits."""
-    if row.state is DispatchState.WAITING:
-        return row.problem
-    return row.server_said
+    return row.problem if row.state.pending else row.server_said
 
 
 def tone(row: OutboxRow) -> Tone | None:
     """How the state of a copy is coloured."""
-    if row.state is DispatchState.WAITING:
-        return Tone.BAD if row.problem else Tone.CARE
+    if row.state.pending:
+        return Tone.BAD if row.problem and not row.going else Tone.CARE
     return Tone.PLAIN if row.state is DispatchState.WITHDRAWN else Tone.GOOD
 
 
@@ -55,9 +61,7 @@ PERSON: Column[OutboxRow] = Column("To", lambda one: one.person, width=150, hint
 WHY: Column[OutboxRow] = Column("Why", lambda one: one.because, width=115)
 HOW: Column[OutboxRow] = Column("How", how, width=110)
 STATE: Column[OutboxRow] = Column("State", lambda one: one.state_words, tone=tone, width=150)
-WHEN: Column[OutboxRow] = Column(
-    "When", when, sort=lambda one: one.done_at or one.waiting_since, width=160, hint=when_in_full
-)
+WHEN: Column[OutboxRow] = Column("When", when, sort=when_at, width=160, hint=when_in_full)
 SAID: Column[OutboxRow] = Column("What was said", outcome, width=0, hint=outcome)
 NEXT: Column[OutboxRow] = Column("Next attempt", next_attempt, sort=lambda one: one.next_attempt_at, width=140)
 WHAT: Column[OutboxRow] = Column("What", lambda one: one.brief, width=180, hint=lambda one: one.what)

@@ -11,7 +11,7 @@ from partnering_desk.app import outbox
 from partnering_desk.app.mail_settings import MailSettings, load
 from partnering_desk.app.outbox import Channel, DispatchState, OutboxRow, Sent
 from partnering_desk.app.register import Register
-from partnering_desk.rules.wording import count
+from partnering_desk.rules.wording import count, join_words
 from partnering_desk.ui.outbox.password import password_for
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
@@ -29,13 +29,23 @@ Rows = Sequence[OutboxRow]
 
 
 def waits(rows: Rows) -> bool:
-    """Whether there are rows, all of which still wait."""
-    return bool(rows) and all(one.state is DispatchState.WAITING for one in rows)
+    """Whether there are rows, none of which has surely reached its person."""
+    return bool(rows) and all(one.state.pending and not one.going for one in rows)
 
 
 def waits_for_mail(rows: Rows) -> bool:
-    """Whether there are rows, all of which wait to go by mail."""
+    """Whether there are rows, all of which can go by mail: they wait, were refused or may have been sent."""
     return waits(rows) and all(one.channel is Channel.SMTP for one in rows)
+
+
+def due_by_mail(rows: Rows) -> list[OutboxRow]:
+    """Those of `rows` that wait to go by mail, without any word from a person."""
+    return [one for one in rows if one.state is DispatchState.WAITING and one.channel is Channel.SMTP]
+
+
+def may_have_been_sent(rows: Rows) -> bool:
+    """Whether there are rows, of all of which only their people can tell whether they arrived."""
+    return waits(rows) and all(one.state is DispatchState.UNANSWERED for one in rows)
 
 
 class SendingBar(QWidget):
@@ -121,11 +131,18 @@ class OutboxDeeds:
         return found
 
     def retry(self, rows: Rows) -> None:
-        """Send these copies now, to the addresses that people have now."""
+        """Send these copies now, to the addresses that people have now; ask first of those that may have arrived."""
+        maybe = [one.person for one in rows if one.state is DispatchState.UNANSWERED]
+        if maybe and not confirm(self._page, f"{_maybe_words(maybe)} Send again?", "Send again"):
+            return
         ids = [one.dispatch_id for one in rows]
         done, _ = tried(self._page, outbox.retry, self._register, ids)
         if done:
             self.send(ids)
+
+    def arrived(self, rows: Rows) -> None:
+        """Record that these copies, which may have been sent, did arrive."""
+        tried(self._page, outbox.take_as_sent, self._register, [one.dispatch_id for one in rows])
 
     def save_drafts(self, rows: Rows) -> None:
         """Ask for a folder and write the copies there, as drafts that Outlook opens."""
@@ -147,6 +164,13 @@ class OutboxDeeds:
         sentence = f"{count(len(rows), 'copy', 'copies')} will not be sent ({names}). It stays recorded that they were."
         if confirm(self._page, sentence, "Take back"):
             tried(self._page, outbox.withdraw, self._register, [one.dispatch_id for one in rows])
+
+
+def _maybe_words(names: Sequence[str]) -> str:
+    return (
+        f"{join_words(names)} may have this already: the connection ended before the mail server answered. "
+        "Sent again, it could arrive twice."
+    )
 
 
 class HandOverDialog(Dialog):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from partnering_desk.app.outbox import DispatchState, OutboxRow, outbox_rows
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.outbox import columns
-from partnering_desk.ui.outbox.deeds import OutboxDeeds, waits, waits_for_mail
+from partnering_desk.ui.outbox.deeds import OutboxDeeds, due_by_mail, may_have_been_sent, waits, waits_for_mail
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.widgets.attempt import attempt
@@ -45,7 +46,7 @@ class OutboxPage(Page):
             one="copy",
             many="copies",
             quicks=[
-                Quick("Waiting", lambda one: one.state is DispatchState.WAITING, down=True),
+                Quick("Waiting", lambda one: one.state.pending, down=True),
                 Quick("Could not be sent", lambda one: bool(one.problem)),
             ],
             filters=[Filter("Person", lambda one: one.person), Filter("Document", lambda one: one.brief)],
@@ -59,6 +60,7 @@ class OutboxPage(Page):
                 Verb("Send again now", self.deeds.retry, "Ctrl+Return", waits_for_mail),
                 Verb("Save as drafts for Outlook…", self.deeds.save_drafts, "Ctrl+D", waits),
                 Verb("Handed over on paper…", self.deeds.hand_over, "Ctrl+H", waits),
+                Verb("It arrived", self.deeds.arrived, "Ctrl+Shift+Return", may_have_been_sent),
                 Verb("Take back…", self.deeds.withdraw, "Del", waits),
             ],
         )
@@ -71,10 +73,13 @@ class OutboxPage(Page):
         self.retry_button = button("Send again", lambda: self.deeds.retry(chosen()))
         self.draft_button = button("Save as drafts…", lambda: self.deeds.save_drafts(chosen()))
         self.paper_button = button("Handed over…", lambda: self.deeds.hand_over(chosen()))
+        self.arrived_button = button("It arrived", lambda: self.deeds.arrived(chosen()))
         self.back_button = button("Take back…", lambda: self.deeds.withdraw(chosen()))
         head = row(column(title("Outbox"), self.under, space=4), self.send_button, space=16)
         head.setStretch(0, 1)
-        tools = row(self.retry_button, self.draft_button, self.paper_button, self.back_button, None)
+        tools = row(
+            self.retry_button, self.draft_button, self.paper_button, self.arrived_button, self.back_button, None
+        )
         body = column(head, self.deeds.said, self.deeds.bar, self.view, tools, space=12, margin=24)
         body.setStretch(3, 1)
         self.content.addLayout(body, 1)
@@ -85,9 +90,8 @@ class OutboxPage(Page):
         if rows is None:
             return
         self.view.set_rows(rows)
-        waiting = [one for one in rows if one.state is DispatchState.WAITING]
-        mail = sum(waits_for_mail([one]) for one in waiting)
-        self.under.setText(_waiting_words(len(waiting), mail))
+        mail = len(due_by_mail(rows))
+        self.under.setText(_waiting_words(rows))
         self.send_button.setEnabled(mail > 0)
         self._show_buttons()
 
@@ -99,17 +103,25 @@ class OutboxPage(Page):
     def _show_buttons(self) -> None:
         rows = self.view.selected()
         self.retry_button.setEnabled(waits_for_mail(rows))
+        self.arrived_button.setEnabled(may_have_been_sent(rows))
         for one in (self.draft_button, self.paper_button, self.back_button):
             one.setEnabled(waits(rows))
 
 
-def _waiting_words(waiting: int, mail: int) -> str:
-    if not waiting:
+def _waiting_words(rows: Sequence[OutboxRow]) -> str:
+    pending = [one for one in rows if one.state.pending]
+    if not pending:
         return "Nothing waits."
-    paper = waiting - mail
-    words = f"{count(waiting, 'copy waits', 'copies wait')}"
-    if mail and paper:
-        words += f": {mail} to be sent, {paper} to be handed over on paper"
-    elif paper:
-        words += " to be handed over on paper"
-    return f"{words}. What could not be sent is tried again by itself while the desk is open."
+    mail = len(due_by_mail(pending))
+    refused, unsure = (
+        sum(one.state is state for one in pending) for state in (DispatchState.REFUSED, DispatchState.UNANSWERED)
+    )
+    numbers = {
+        "to be sent": mail,
+        "refused": refused,
+        "may have been sent": unsure,
+        "to be handed over on paper": len(pending) - mail - refused - unsure,
+    }
+    told = [f"{number} {words}" for words, number in numbers.items() if number]
+    words = f"{count(len(pending), 'copy waits', 'copies wait')}: {', '.join(told)}."
+    return f"{words} What could not be sent is tried again by itself while the desk is open; what was refused is not."

@@ -22,8 +22,8 @@ from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 from tests.app.held import Held, hold
-from tests.mail_server import PASSWORD, USER, free_port, mail_server
-from tests.ui.showing import in_dialog, shown
+from tests.mail_server import PASSWORD, USER, MailServer, free_port, mail_server
+from tests.ui.showing import in_dialog, shown, words_of
 
 
 @pytest.fixture
@@ -179,3 +179,46 @@ def test_by_itself_nothing_is_tried_while_the_password_is_not_known(page: Outbox
         qtbot.waitUntil(lambda: not sender.busy)
         sender.stop()
     assert len(server.arrived) == 6
+
+
+def lose_the_answer(page: OutboxPage, server: MailServer, qtbot: QtBot) -> None:
+    """Send to Grace Obi through a server that takes the mail and goes away without a word."""
+    mail_settings.save(server.settings())
+    server.content_answers["grace.obi@example.org"] = ""
+    choose(page, "Grace Obi")
+    page.retry_button.click()
+    qtbot.waitUntil(lambda: not page.deeds.busy)
+    server.content_answers.clear()
+    qtbot.waitUntil(lambda: "1 may have been sent" in page.under.text())
+
+
+def test_what_may_have_been_sent_is_recorded_as_arrived(page: OutboxPage, held: Held, qtbot: QtBot) -> None:
+    choose(page, "Grace Obi")
+    assert not page.arrived_button.isEnabled()
+    with mail_server() as server:
+        lose_the_answer(page, server, qtbot)
+    assert choose(page, "Grace Obi").state_words == "may have been sent"
+    page.arrived_button.click()
+    assert state(held, "Grace Obi") is DispatchState.SENT
+    qtbot.waitUntil(lambda: len(page.view.shown()) == 6)
+
+
+def test_what_may_have_been_sent_goes_again_only_when_that_is_meant(page: OutboxPage, held: Held, qtbot: QtBot) -> None:
+    asked: list[str] = []
+
+    def stay(dialog: QDialog) -> None:
+        asked.extend(words_of(dialog))
+        dialog.reject()
+
+    with mail_server() as server:
+        lose_the_answer(page, server, qtbot)
+        choose(page, "Grace Obi")
+        in_dialog(stay)
+        page.retry_button.click()
+        assert state(held, "Grace Obi") is DispatchState.UNANSWERED
+        in_dialog(lambda dialog: dialog.accept())
+        page.retry_button.click()
+        qtbot.waitUntil(lambda: not page.deeds.busy)
+    assert any("Grace Obi may have this already" in one for one in asked)
+    assert server.recipients == ["grace.obi@example.org"] * 2
+    assert state(held, "Grace Obi") is DispatchState.SENT
