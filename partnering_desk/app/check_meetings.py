@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
+from itertools import pairwise
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -64,6 +65,19 @@ def _item(session: Session, meeting: Meeting, item: AgendaItem) -> Iterator[Brok
         before = session.get(AgendaItem, item.carried_from_id)
         if before is not None and before.meeting.group.partnering_id != meeting.group.partnering_id:
             yield Broken(where, "It is carried over from another partnering (practice P5).")
+    yield from _stretches(meeting, item, where)
+
+
+def _stretches(meeting: Meeting, item: AgendaItem, where: str) -> Iterator[Broken]:
+    if item.started_at is None:
+        return
+    if meeting.opened_at is None or item.started_at < meeting.opened_at:
+        yield Broken(where, "It was taken up before the meeting was opened.")
+    if meeting.closed_at is not None and (item.finished_at is None or item.finished_at > meeting.closed_at):
+        yield Broken(where, "It was still under way after the meeting was closed.")
+    for earlier, later in pairwise(item.stretches):
+        if earlier.finished_at is None or later.started_at < earlier.finished_at:
+            yield Broken(where, "It was taken up again while it was under way (practice P3).")
 
 
 def _interest(meeting: Meeting, one: Interest) -> Iterator[Broken]:

@@ -93,6 +93,16 @@ class Items:
             calendar = self.on.story.calendar
             self._give_action(item_id, talk.action, calendar.after(self.on.day, 15 + self.on.number % 4).date)
 
+    def come_back(self) -> None:
+        """Take up the first matter once more, in which an interest was declared."""
+        first = self.on.shown[0]
+        item_id = next(item_id for item_id, _, title in self.on.items() if title == first.title)
+        meeting.start_item(self.on.register, item_id)
+        meeting.save_notes(
+            self.on.register, item_id, f"{first.notes}\n\nTaken up again before other business, to settle the wording."
+        )
+        self.on.spend(5)
+
     def _declare(self, item_id: int) -> None:
         found = self.on.attendance_id(OSEI)
         if found is not None:

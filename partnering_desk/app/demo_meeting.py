@@ -23,6 +23,7 @@ from partnering_desk.app.minutes import circulate_minutes
 from partnering_desk.app.minutes_approval import approve
 from partnering_desk.app.papers import attach
 from partnering_desk.records.models import Attendance, Channel, Group, PresenceSpan
+from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.clause import S1
 from partnering_desk.rules.minutes import minutes_deadline
 from partnering_desk.rules.parties import PartyRole
@@ -103,6 +104,8 @@ class DemoMeeting:
             if self.on.name == ("FW", 1) and number == len(items) - 4:
                 break  # time ran out: what is left goes to the next agenda
             self.on.spend(6)
+            if self.on.name == ("CG", 1) and kind is ItemKind.OTHER_BUSINESS:
+                take.come_back()
             meeting.start_item(register, item_id)
             if self.on.name == ("CG", 3) and number == 4:
                 self._leave_and_return()

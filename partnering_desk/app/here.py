@@ -13,6 +13,7 @@ from partnering_desk.app.attendance import Mark
 from partnering_desk.app.lookups import attendee, office_holder
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
+    AgendaItem,
     Attendance,
     AttendanceState,
     Capacity,
@@ -187,7 +188,9 @@ def people_now(register: Register, meeting_id: int) -> tuple[PersonRow, ...]:
             .options(
                 selectinload(Meeting.attendances).options(
                     selectinload(Attendance.spans),
-                    selectinload(Attendance.item_absences).joinedload(ItemAbsence.item),
+                    selectinload(Attendance.item_absences)
+                    .joinedload(ItemAbsence.item)
+                    .selectinload(AgendaItem.stretches),
                     joinedload(Attendance.person).joinedload(Person.organisation),
                     joinedload(Attendance.membership).joinedload(Membership.person),
                 )

@@ -102,8 +102,8 @@ def attendee(attendance: Attendance) -> Attendee:
         delegate_for=membership.person.name if stands_in and membership is not None else None,
         spans=tuple(Span(one.arrived, one.left, one.mode) for one in attendance.spans),
         away=tuple(
-            Away(one.item.started_at, one.item.finished_at)
+            Away(stretch.started_at, stretch.finished_at)
             for one in attendance.item_absences
-            if one.item.started_at is not None
+            for stretch in one.item.stretches
         ),
     )

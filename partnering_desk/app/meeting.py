@@ -32,6 +32,7 @@ from partnering_desk.records.models import (
     AttendanceState,
     Confirmation,
     ItemState,
+    ItemStretch,
     Meeting,
     Office,
     Person,
@@ -95,7 +96,7 @@ def open_meeting(register: Register, meeting_id: int, at: datetime | None = None
         if chair is not None and _is_here(meeting, chair.id, meeting.opened_at):
             meeting.chaired_by = chair
         if first := next(iter(_agenda(meeting)), None):
-            first.started_at = meeting.opened_at
+            _begin(first, meeting.opened_at)
 
 
 def _agenda(meeting: Meeting) -> list[AgendaItem]:
@@ -107,7 +108,7 @@ def _is_here(meeting: Meeting, person_id: int, moment: datetime) -> bool:
 
 
 def start_item(register: Register, item_id: int) -> None:
-    """Take up an item; the one that was on is finished. An item taken up again goes on where it stopped.
+    """Take up an item; the one that was on is finished. What lay between is no part of an item taken up again.
 
     Raises `Refusal` when the meeting is not going on.
     """
@@ -116,17 +117,24 @@ def start_item(register: Register, item_id: int) -> None:
         meeting = in_session(session, item.meeting_id)
         now = register.now()
         for other in _agenda(meeting):
-            if other is not item and other.started_at is not None and other.finished_at is None:
+            if other is not item and other.running:
                 _finish(other, now)
-        item.started_at = item.started_at or now
-        item.finished_at = None
+        _begin(item, now)
         if item.state is ItemState.DONE:
             item.state = ItemState.OPEN
 
 
+def _begin(item: AgendaItem, now: datetime) -> None:
+    """Let a stretch of the item begin, unless it is under way; should the clock go back, not before the last ended."""
+    if not item.running:
+        item.stretches.append(ItemStretch(started_at=max(now, item.finished_at or now)))
+
+
 def _finish(item: AgendaItem, now: datetime) -> None:
-    item.started_at = item.started_at or now
-    item.finished_at = now
+    if item.finished_at is None:
+        _begin(item, now)
+        last = item.stretches[-1]
+        last.finished_at = max(now, last.started_at)
     if item.state is ItemState.OPEN:
         item.state = ItemState.DONE
 
@@ -294,7 +302,7 @@ def close_meeting(register: Register, meeting_id: int, at: datetime | None = Non
 
 def _check_after_everything(meeting: Meeting, moment: datetime) -> None:
     times = [meeting.opened_at, *(pause.adjourned_at for pause in meeting.adjournments)]
-    times += [item.started_at for item in meeting.items]
+    times += [time for item in meeting.items for one in item.stretches for time in (one.started_at, one.finished_at)]
     times += [time for one in meeting.attendances for span in one.spans for time in (span.arrived, span.left)]
     last = max(time for time in times if time is not None)
     if moment < last:

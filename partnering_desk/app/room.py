@@ -66,8 +66,8 @@ class ItemRow:
     ratifies_text: str
     about_meeting_id: int | None
     """The meeting whose minutes this item is to confirm."""
-    started_at: datetime | None
-    finished_at: datetime | None
+    stretches: tuple[tuple[datetime, datetime | None], ...]
+    """From when to when the meeting was at it; the last one perhaps not over."""
     remarks: tuple[str, ...]
     """Interests declared and absences from this item, a sentence each."""
     decisions: tuple[DecisionRow, ...]
@@ -76,7 +76,12 @@ class ItemRow:
     @property
     def running(self) -> bool:
         """Whether the meeting is at this item."""
-        return self.started_at is not None and self.finished_at is None
+        return bool(self.stretches) and self.finished_at is None
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When the meeting last left it; None while it is at it, and before."""
+        return self.stretches[-1][1] if self.stretches else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +121,11 @@ class Room:
         )
         return end - start - sum(breaks, timedelta())
 
+    def spent(self, item: ItemRow, now: datetime) -> timedelta:
+        """How long the meeting has been at an item; what lay between is left out where it came back to it."""
+        end = self.closed_at or now
+        return sum((self.taken(started, finished or end) for started, finished in item.stretches), timedelta())
+
     def ahead(self, now: datetime) -> int:
         """How many minutes the meeting is ahead of its agenda; negative when behind."""
         end = self.closed_at or now
@@ -124,7 +134,7 @@ class Room:
             if item.finished_at is not None:
                 planned += timedelta(minutes=item.minutes)
             elif item.running:
-                planned += min(timedelta(minutes=item.minutes), self.taken(item.started_at, end))
+                planned += min(timedelta(minutes=item.minutes), self.spent(item, now))
         return int((planned - self.taken(self.opened_at, end)).total_seconds() / 60)
 
     def progress_words(self, now: datetime) -> str:
@@ -141,7 +151,7 @@ class Room:
         """The time of an item: 12 / 20' while it is on, else what is set aside for it."""
         if not item.running:
             return f"{item.minutes}'"
-        return f"{int(self.taken(item.started_at, self.closed_at or now).total_seconds()) // 60} / {item.minutes}'"
+        return f"{int(self.spent(item, now).total_seconds()) // 60} / {item.minutes}'"
 
 
 def room(register: Register, meeting_id: int) -> Room:
@@ -154,7 +164,9 @@ def room(register: Register, meeting_id: int) -> Room:
                 selectinload(Meeting.attendances).selectinload(Attendance.spans),
                 selectinload(Meeting.attendances).selectinload(Attendance.item_absences),
                 selectinload(Meeting.attendances).joinedload(Attendance.person),
-                selectinload(Meeting.items).selectinload(AgendaItem.papers),
+                selectinload(Meeting.items).options(
+                    selectinload(AgendaItem.papers), selectinload(AgendaItem.stretches)
+                ),
             )
         ) or row(session, Meeting, meeting_id)
         day = meeting.starts.date()
@@ -271,8 +283,7 @@ def _item(
         ratifies_id=recommended.id if recommended else None,
         about_meeting_id=item.about_meeting_id,
         ratifies_text=recommended.text if recommended else "",
-        started_at=item.started_at,
-        finished_at=item.finished_at,
+        stretches=tuple((one.started_at, one.finished_at) for one in item.stretches),
         remarks=_remarks(item),
         decisions=decisions,
         actions=actions,

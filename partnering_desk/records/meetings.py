@@ -158,10 +158,11 @@ class AgendaItem(Base):
     """Markdown, as typed."""
     decision_draft: Mapped[str] = mapped_column(default="")
     """The wording of a decision being put under this item, as typed; empty once it is recorded."""
-    started_at: Mapped[datetime | None]
-    finished_at: Mapped[datetime | None]
 
     meeting: Mapped[Meeting] = relationship(back_populates="items", foreign_keys=[meeting_id])
+    stretches: Mapped[list[ItemStretch]] = relationship(
+        back_populates="item", order_by="ItemStretch.id", cascade="all, delete-orphan"
+    )
     presenter: Mapped[Person | None] = relationship()
     about_meeting: Mapped[Meeting | None] = relationship(foreign_keys=[about_meeting_id])
     papers: Mapped[list[Paper]] = relationship(back_populates="item", order_by="Paper.id")
@@ -170,6 +171,36 @@ class AgendaItem(Base):
         UniqueConstraint("meeting_id", "origin"),
         CheckConstraint("minutes >= 0", "minutes_not_negative"),
     )
+
+    @property
+    def started_at(self) -> datetime | None:
+        """When it was first taken up; None before that."""
+        return self.stretches[0].started_at if self.stretches else None
+
+    @property
+    def finished_at(self) -> datetime | None:
+        """When it was last left; None while it is under way, and before that."""
+        return self.stretches[-1].finished_at if self.stretches else None
+
+    @property
+    def running(self) -> bool:
+        """Whether the meeting is at this item."""
+        return bool(self.stretches) and self.finished_at is None
+
+
+class ItemStretch(Base):
+    """From when to when the meeting was at an item; one that it comes back to has several (practice P3)."""
+
+    __tablename__ = "item_stretch"
+
+    item_id: Mapped[int] = mapped_column(ForeignKey("agenda_item.id"), index=True)
+    started_at: Mapped[datetime]
+    finished_at: Mapped[datetime | None]
+    """None while it is under way."""
+
+    item: Mapped[AgendaItem] = relationship(back_populates="stretches")
+
+    __table_args__ = (CheckConstraint("finished_at IS NULL OR started_at <= finished_at", "finished_not_before"),)
 
 
 class Paper(Base):

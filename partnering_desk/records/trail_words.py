@@ -25,6 +25,7 @@ WORDS = {
     "after_note": "note after",
     "paper": "paper",
     "agenda_item": "item",
+    "item_stretch": "time of",
     "interest": "interest declared by",
     "presence_correction": "correction to the attendance of",
     "attendance": "attendance of",

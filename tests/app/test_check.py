@@ -220,6 +220,21 @@ def interest_elsewhere(document: Document) -> None:
     document.rows("interest").append(row)
 
 
+def taken_up(*times: tuple[str, Value]) -> Spoil:
+    """Other times at which the Performance group was at an item; it met from 14:00 to 15:00."""
+
+    def spoil(document: Document) -> None:
+        item_id = other_item(document)
+        others = [one for one in document.rows("item_stretch") if one["item_id"] != item_id]
+        mine: list[Row] = [
+            {"id": 900 + at, "item_id": item_id, "started_at": started, "finished_at": finished}
+            for at, (started, finished) in enumerate(times)
+        ]
+        document.rows("item_stretch")[:] = [*others, *mine]
+
+    return spoil
+
+
 def away_for_another_item(document: Document) -> None:
     row: Row = {"id": 1, "attendance_id": 1, "item_id": other_item(document), "reason": ""}
     document.rows("item_absence").append(row)
@@ -354,6 +369,31 @@ CASES: dict[str, tuple[Spoil, str, str]] = {
         "while it was adjourned",
     ),
     "an interest in another meeting": (interest_elsewhere, "meeting CG/2026/01", "another meeting's item"),
+    "an item before the meeting": (
+        taken_up(("2026-11-27T13:59:59", "2026-11-27T14:10:00")),
+        "meeting PW/2026/01, item “Voids”",
+        "before the meeting was opened",
+    ),
+    "an item after the meeting": (
+        taken_up(("2026-11-27T14:00:00", "2026-11-27T15:00:01")),
+        "meeting PW/2026/01, item “Voids”",
+        "after the meeting was closed",
+    ),
+    "an item never left": (
+        taken_up(("2026-11-27T14:00:00", None)),
+        "meeting PW/2026/01, item “Voids”",
+        "after the meeting was closed",
+    ),
+    "an item taken up while it was on": (
+        taken_up(("2026-11-27T14:00:00", "2026-11-27T14:20:00"), ("2026-11-27T14:19:59", "2026-11-27T14:30:00")),
+        "meeting PW/2026/01, item “Voids”",
+        "while it was under way",
+    ),
+    "an item left before it was taken up": (
+        taken_up(("2026-11-27T14:20:00", "2026-11-27T14:19:59")),
+        "item_stretch",
+        "finished not before",
+    ),
     "out for another meeting's item": (away_for_another_item, "CG/2026/01, ", "another meeting's item"),
     "a paper of another group": (
         lambda document: paper(document, group_id=2, ref="PW/26/01"),

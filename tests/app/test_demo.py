@@ -27,6 +27,8 @@ from partnering_desk.records.models import (
     DecisionKind,
     Dispatch,
     DispatchState,
+    ItemAbsence,
+    ItemStretch,
     Meeting,
     Paper,
     Partnering,
@@ -115,6 +117,13 @@ def test_one_delegate_was_debriefed_and_one_still_owes_it(shown: Register) -> No
         delegates = session.scalars(select(Attendance).where(Attendance.capacity == Capacity.DELEGATE)).all()
         assert {one.debriefed_on is None for one in delegates} == {True, False}
         assert all(one.briefed for one in delegates)
+
+
+def test_one_item_was_taken_up_twice_by_a_meeting_in_which_somebody_left_for_it(shown: Register) -> None:
+    with shown.read() as session:
+        twice = select(ItemStretch.item_id).group_by(ItemStretch.item_id).having(func.count() == 2)
+        (item_id,) = session.scalars(twice)
+        assert session.scalars(select(ItemAbsence.item_id)).all() == [item_id]
 
 
 def test_minutes_were_corrected_into_a_second_version(shown: Register) -> None:

@@ -98,6 +98,46 @@ def test_an_item_taken_up_again_is_no_longer_done(day: MeetingDay) -> None:
     assert (day.item(1).running, day.item(1).state) == (True, ItemState.OPEN)
 
 
+def test_the_clock_of_an_item_taken_up_twice_leaves_out_what_lay_between(day: MeetingDay) -> None:
+    day.everybody_in()
+    for text, number in (("10:04", 2), ("10:10", 3), ("10:30", 2)):
+        day.clock(text)
+        meeting.start_item(day.register, day.item(number).item_id)
+    room = day.room()
+    assert room.items[1].stretches == ((at("10:04"), at("10:10")), (at("10:30"), None))
+    assert room.time_words(room.items[1], at("10:33")) == "9 / 20'"
+
+
+def test_an_item_that_is_under_way_is_not_taken_up_twice_at_once(day: MeetingDay) -> None:
+    day.everybody_in()
+    day.clock("10:05")
+    meeting.start_item(day.register, day.item(1).item_id)
+    meeting.finish_item(day.register, day.item(1).item_id)
+    day.clock("10:09")
+    meeting.finish_item(day.register, day.item(1).item_id)
+    assert day.item(1).stretches == ((at("10:02"), at("10:05")),)
+
+
+def test_a_clock_put_back_makes_no_item_end_before_it_began(day: MeetingDay) -> None:
+    day.everybody_in()
+    day.clock("10:05")
+    meeting.start_item(day.register, day.item(2).item_id)
+    day.clock("10:04")
+    meeting.start_item(day.register, day.item(3).item_id)
+    meeting.start_item(day.register, day.item(2).item_id)
+    assert day.item(2).stretches == ((at("10:05"), at("10:05")), (at("10:05"), None))
+
+
+def test_a_meeting_does_not_close_before_an_item_was_left(day: MeetingDay) -> None:
+    day.everybody_in()
+    day.clock("10:40")
+    meeting.finish_item(day.register, day.item(1).item_id)
+    day.clock("10:45")
+    with pytest.raises(Refusal, match=r"Something was recorded at 10:40"):
+        meeting.close_meeting(day.register, day.meeting_id, at("10:39"))
+    meeting.close_meeting(day.register, day.meeting_id, at("10:40"))
+
+
 def test_notes_are_kept_as_typed(day: MeetingDay) -> None:
     day.everybody_in()
     notes = "Move-on was **81%**.\n\n- one\n- two\n"

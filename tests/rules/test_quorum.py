@@ -70,6 +70,17 @@ def test_somebody_out_for_an_item_does_not_count_for_it() -> None:
     assert quorum_at(room, at("10:45"), ONE).quorate
 
 
+def test_somebody_out_for_an_item_taken_up_twice_counts_between() -> None:
+    amadi = somebody("Joy Amadi", COMMISSIONER, "10:00-")
+    amadi = replace(amadi, away=(Away(at("10:10"), at("10:20")), Away(at("10:40"), None)))
+    room = [amadi, somebody("Ruth Lindqvist", CONTRACTOR, "10:00-")]
+    assert [one.quorate for one in quorum_over(room, at("10:00"), at("11:00"), ONE)] == [True, False, True, False]
+    moments = ("10:09:59", "10:10", "10:19:59", "10:20", "10:39:59", "10:40", "11:00")
+    found = [quorum_at(room, at(clock), ONE) for clock in moments]
+    assert [one.quorate for one in found] == [True, False, False, True, True, False, False]
+    assert found[4].since == at("10:20")
+
+
 def test_the_partnering_may_need_two_of_each_party() -> None:
     room = [
         somebody("Joy Amadi", COMMISSIONER, "10:00-"),
@@ -212,7 +223,7 @@ def spans(draw: st.DrawFn) -> tuple[Span, ...]:
 @st.composite
 def people(draw: st.DrawFn) -> Attendee:
     party = draw(st.sampled_from([COMMISSIONER, CONTRACTOR, None]))
-    away = [Away(one.arrived, one.left) for one in draw(spans())[:1]]
+    away = tuple(Away(one.arrived, one.left) for one in draw(spans()))
     return Attendee(
         person_id=draw(st.integers(1, 99)),
         name="Somebody",
@@ -220,7 +231,7 @@ def people(draw: st.DrawFn) -> Attendee:
         member=draw(st.booleans()) and party is not None,
         delegate_for=draw(st.sampled_from([None, "Joy Amadi"])),
         spans=draw(spans()),
-        away=tuple(away) if draw(st.booleans()) else (),
+        away=away,
     )
 
 
@@ -268,6 +279,15 @@ def test_the_finding_of_a_moment_agrees_with_the_stretch_it_lies_in(
     if finding.quorate:
         assert finding.since is not None
         assert max(finding.since, START) == stretch.start
+
+
+@given(rooms, needs)
+def test_over_the_stretches_the_quorum_is_that_of_each_moment(room: list[Attendee], settings: Settings) -> None:
+    """At every minute, however often somebody is out for an item that is taken up again."""
+    stretches = quorum_over(room, START, END, settings)
+    for minute in range(60):
+        (stretch,) = [one for one in stretches if one.start <= moment(minute) < one.end]
+        assert quorum_at(room, moment(minute), settings).missing == stretch.missing
 
 
 @given(rooms, needs)

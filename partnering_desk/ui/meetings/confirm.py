@@ -36,6 +36,7 @@ class ConfirmPage(StepPage):
         (
             "meeting",
             "agenda_item",
+            "item_stretch",
             "attendance",
             "presence_span",
             "adjournment",

@@ -38,15 +38,14 @@ TICK = 5_000
 """Milliseconds between two looks at the clock."""
 
 _PRESENCE = frozenset({"attendance", "presence_span", "presence_correction"})
-_SHOWN = frozenset(
-    ("meeting", "agenda_item", "adjournment", "item_absence", "interest", "decision", "vote", "action", "paper")
-)
+_COURSE = frozenset({"meeting", "agenda_item", "item_stretch", "adjournment"})
+_SAID = frozenset({"item_absence", "interest", "decision", "vote", "action", "paper"})
 
 
 class MeetPage(StepPage):
     """The step Meet of one meeting."""
 
-    shows = _PRESENCE | _SHOWN | {"action_owner", "person", "setting"}
+    shows = _PRESENCE | _COURSE | _SAID | {"action_owner", "person", "setting"}
 
     def __init__(self, register: Register, meeting_id: int, navigator: Navigator) -> None:
         super().__init__(register, meeting_id, navigator)

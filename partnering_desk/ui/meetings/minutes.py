@@ -42,6 +42,7 @@ class MinutesPage(StepPage):
         (
             "meeting",
             "agenda_item",
+            "item_stretch",
             "attendance",
             "presence_span",
             "item_absence",

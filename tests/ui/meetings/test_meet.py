@@ -150,7 +150,7 @@ def test_ctrl_down_takes_up_the_next_item_and_ctrl_up_looks_back(
     assert open_page.item.title.text() == "1   Attendance"
     assert day.item(2).running
     press(qtbot, Key.Key_Down, CTRL)
-    assert (open_page.item.title.text(), day.item(3).started_at) == ("2   Performance, quarter 2", None)
+    assert (open_page.item.title.text(), day.item(3).stretches) == ("2   Performance, quarter 2", ())
 
 
 def test_notes_are_on_the_disk_within_a_second_and_on_leaving(
