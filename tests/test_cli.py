@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from partnering_desk import cli
+from tests.app.exported import carried
 from tests.documents.reading import all_text, squeezed
 
 CHECKOUT = Path(__file__).parents[1]
@@ -106,7 +107,7 @@ def test_export_and_import_carry_everything(sample: Path, tmp_path: Path) -> Non
     process = told("import", tmp_path / "first.json", tmp_path / "again.desk")
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")
     assert cli.main(["export", str(tmp_path / "again.desk"), "-o", str(tmp_path / "second.json")]) == 0
-    assert (tmp_path / "first.json").read_bytes() == (tmp_path / "second.json").read_bytes()
+    assert carried(tmp_path / "first.json", tmp_path / "second.json")
 
 
 @pytest.mark.parametrize("verb", ["due", "agenda", "minutes", "export"])
@@ -178,7 +179,7 @@ def test_a_register_of_a_newer_version(sample: Path, capsys: pytest.CaptureFixtu
     with sqlite3.connect(sample) as connection:
         connection.execute("PRAGMA user_version = 99")
     connection.close()
-    assert "another version of Partnering Desk" in refused(capsys, "due", sample)
+    assert "which is newer than this one" in refused(capsys, "due", sample)
 
 
 @pytest.mark.parametrize("verb", ["agenda", "minutes"])
@@ -225,6 +226,7 @@ def _spoilt(sample: Path, tmp_path: Path) -> Path:
     source = tmp_path / "spoilt.json"
     assert cli.main(["export", str(sample), "-o", str(source)]) == 0
     plain = json.loads(source.read_text(encoding="utf-8"))
+    plain["tables"] |= {"entry": [], "entry_change": []}  # it would say where the file departs from it
     lost = next(one for one in plain["tables"]["decision"] if one["outcome"] == "not_agreed")
     lost["follow_on"] = None
     plain["tables"]["vote"] = [one for one in plain["tables"]["vote"] if one["choice"] == "for"]

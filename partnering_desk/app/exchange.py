@@ -22,7 +22,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.faults import Fault
-from partnering_desk.app.register import Door, Register, create_register
+from partnering_desk.app.register import Door, Register, bare_register
 from partnering_desk.files import read_resource
 from partnering_desk.records import store, trail
 from partnering_desk.records.models import Base
@@ -113,7 +113,7 @@ def import_register(source: Path, target: Path, who: str = "") -> tuple[Wrong, .
         return wrong
     half = target.with_name(f"{target.name}.part")
     half.unlink(missing_ok=True)
-    register = create_register(half, who, door=Door.IMPORT)
+    register = bare_register(half, who, door=Door.IMPORT)
     try:
         wrong = _fill(register, document, f"Imported {source.name}")
         register.close()

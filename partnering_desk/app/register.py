@@ -16,6 +16,7 @@ from threading import Lock
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from partnering_desk import __version__
 from partnering_desk.records import glance
 
 if TYPE_CHECKING:
@@ -72,6 +73,8 @@ class Register:
     listeners: list[Callable[[Change], None]] = field(default_factory=list)
     door: Door = Door.SCREEN
     machine: str = field(default_factory=node)
+    older: Path | None = None
+    """Where the register is kept as it was, when it had an older form until it was opened."""
     _engine: Engine | None = None
     _opening: Lock = field(default_factory=Lock)
 
@@ -99,7 +102,7 @@ class Register:
 
         local = self.now()
         utc = datetime.now(UTC) if self.clock is wall_clock else local.replace(tzinfo=LONDON).astimezone(UTC)
-        return Author(utc.replace(microsecond=0), local, self.who, self.machine, self.door)
+        return Author(utc.replace(microsecond=0), local, self.who, self.machine, self.door, __version__)
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -157,7 +160,26 @@ def create_register(
     door: Door = Door.SCREEN,
     machine: str | None = None,
 ) -> Register:
-    """Make an empty register at `path` and open it.
+    """Make an empty register at `path` and open it; its Record begins.
+
+    Raises `Fault` when the file exists or cannot be written.
+    """
+    from partnering_desk.records import store, trail
+
+    register = bare_register(path, who, clock, door, machine)
+    with register.engine.begin() as connection:
+        trail.append(store.driver(connection), register.author(), "Made the register", None, [])
+    return register
+
+
+def bare_register(
+    path: Path,
+    who: str = "",
+    clock: Callable[[], datetime] = wall_clock,
+    door: Door = Door.SCREEN,
+    machine: str | None = None,
+) -> Register:
+    """Make a register at `path` without even a Record, for one that is imported.
 
     Raises `Fault` when the file exists or cannot be written.
     """
@@ -171,10 +193,14 @@ def create_register(
 def open_register(
     path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock, door: Door = Door.SCREEN
 ) -> Register:
-    """Open the register at `path` on its first partnering.
+    """Open the register at `path` on its first partnering; one of an older form is brought to this program's first.
 
     Raises `Fault` when there is none, or it is not one that this program can read.
     """
-    glance.check(path)
-    first = min((number for number, _ in glance.partnerings(path)), default=0)
-    return Register(path, who, clock, first, door=door)
+    register = Register(path, who, clock, door=door)
+    if glance.form_of(path) < glance.SCHEMA_VERSION:
+        from partnering_desk.records.upgrade import upgrade
+
+        register.older = upgrade(path, register.author)
+    register.partnering_id = min((number for number, _ in glance.partnerings(path)), default=0)
+    return register

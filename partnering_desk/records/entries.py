@@ -26,6 +26,8 @@ class Entry(Base):
     """The name of the computer."""
     door: Mapped[str]
     """By which way it was done: screen, command line, import, upgrade."""
+    program: Mapped[str]
+    """The version of the program that did it."""
     what: Mapped[str]
     """What was done, in words."""
     undoes_id: Mapped[int | None] = mapped_column(ForeignKey("entry.id"))

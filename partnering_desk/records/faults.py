@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -16,7 +17,7 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn what the disk or another program did to the register at `path` into a `Fault`."""
     try:
         yield
-    except DatabaseError as error:
+    except (DatabaseError, sqlite3.DatabaseError) as error:
         sentence = sentence_for(error, path)
         if sentence is None:
             raise

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from partnering_desk import __version__
 from partnering_desk.records.connecting import reading
 from partnering_desk.records.fault import Fault, sentence_for
 
@@ -39,9 +40,22 @@ class Glance:
 
 
 def check(path: Path) -> None:
-    """See that the file at `path` is a register that this program can read.
+    """See that the file at `path` is a register of this program's form.
 
     Raises `Fault` when it is missing, no register, or made by another version of the program.
+    """
+    form = form_of(path)
+    if form < SCHEMA_VERSION:
+        raise Fault(
+            f"{path} was made by an older version of Partnering Desk. Open it in the window once: that brings it up to "
+            "date, and keeps the old one beside it."
+        )
+
+
+def form_of(path: Path) -> int:
+    """The number of the form that the register at `path` has: this program's, or an older one.
+
+    Raises `Fault` when it is missing, no register, or made by a newer version of the program.
     """
     if not path.is_file():
         raise Fault(f"There is no register at {path}. Choose another file, or set up a new one.")
@@ -53,11 +67,22 @@ def check(path: Path) -> None:
         raise _not_one(path) from error
     if application != APPLICATION_ID:
         raise _not_one(path)
-    if version != SCHEMA_VERSION:
+    if version > SCHEMA_VERSION:
         raise Fault(
-            f"{path} was made by another version of Partnering Desk (its form is {version}, "
-            f"this program reads {SCHEMA_VERSION}). Open it with that version."
+            f"{path} was made by {_made_by(path)}, which is newer than this one ({__version__}). "
+            "Open it with that version."
         )
+    return int(version)
+
+
+def _made_by(path: Path) -> str:
+    """The version of the program that wrote the last entry of a register, whatever form it has."""
+    try:
+        with closing(reading(path)) as connection:
+            (program,) = connection.execute("SELECT program FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+    except (sqlite3.DatabaseError, TypeError):
+        return "a version of Partnering Desk"
+    return f"Partnering Desk {program}"
 
 
 def partnerings(path: Path) -> tuple[tuple[int, str], ...]:

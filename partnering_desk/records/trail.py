@@ -7,7 +7,7 @@ so that no way of writing passes by it. Bytes are left out: the row that owns th
 The entries are a chain. Each has the SHA-256 of its canonical form, which holds that of the entry before it (that of
 the first holds an empty text): the UTF-8 bytes of a JSON array without white space, letters as they are,
 
-    [id, at_utc, at_local, who, machine, door, what, undoes_id, previous,
+    [id, at_utc, at_local, who, machine, door, program, what, undoes_id, previous,
      [[of_table, of_row, of_meeting, kind, difference], …]]
 
 with the times as the file stores them, the changes in the order of their ids, and each difference as the text that is
@@ -33,8 +33,8 @@ _NOTES = """
     )
 """
 _ENTRY = """
-    INSERT INTO entry (id, at_utc, at_local, who, machine, door, what, undoes_id, previous, sha256)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    INSERT INTO entry (id, at_utc, at_local, who, machine, door, program, what, undoes_id, previous, sha256)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 _CHANGE = """
     INSERT INTO entry_change (entry_id, of_table, of_row, of_meeting, kind, difference) VALUES (?, ?, ?, ?, ?, ?)
@@ -51,6 +51,8 @@ class Author:
     machine: str
     door: str
     """By which way: "screen", "command line", "import"."""
+    program: str
+    """The version of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +140,8 @@ def append(
     at_utc, at_local = (
         at.isoformat(" ", "microseconds") for at in (author.at_utc.replace(tzinfo=None), author.at_local)
     )
-    entry = [number, at_utc, at_local, author.who, author.machine, author.door, what, undoes, before.sha256]
+    entry = [number, at_utc, at_local, author.who, author.machine, author.door, author.program]
+    entry += [what, undoes, before.sha256]
     changes = [[one.table, one.row_id, meeting, one.kind.value, compact(one.difference)] for one, meeting in noted]
     sha256 = fingerprint([*entry, changes])
     connection.execute(_ENTRY, (*entry, sha256))

@@ -14,7 +14,7 @@ from partnering_desk.records.stored import entered_tables, rows
 from partnering_desk.records.trail import fingerprint
 
 _ENTRIES = """
-    SELECT id, at_utc, at_local, who, machine, door, what, undoes_id, previous, sha256 FROM entry ORDER BY id
+    SELECT id, at_utc, at_local, who, machine, door, program, what, undoes_id, previous, sha256 FROM entry ORDER BY id
 """
 _CHANGES = """
     SELECT entry_id, of_table, of_row, of_meeting, kind, difference FROM entry_change ORDER BY entry_id, id
@@ -51,6 +51,14 @@ class Replay:
             del kept[row_id]
         else:
             kept[row_id] = after
+
+
+def replayed(connection: sqlite3.Connection) -> dict[str, dict[int, Row]]:
+    """The rows that the Record leads to, by table and id."""
+    replay = Replay()
+    for _ in _chain(connection, replay, ""):
+        pass
+    return replay.tables
 
 
 def departures(connection: sqlite3.Connection, known_head: str = "") -> Iterator[Departure]:

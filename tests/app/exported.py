@@ -56,6 +56,13 @@ class Document:
         return [(one.where, one.words) for one in wrong]
 
 
+def carried(source: Path, target: Path) -> bool:
+    """Whether what was exported from an imported register is what it was made of, and one entry of the import."""
+    first, second = (json.loads(one.read_text(encoding="utf-8"))["tables"] for one in (source, target))
+    imported: Row = second["entry"].pop()
+    return first == second and imported["what"] == f"Imported {source.name}"
+
+
 @contextmanager
 def lived(folder: Path) -> Iterator[Five]:
     """The small partnering after two meetings: decisions of every kind, a delegate, a correction, a vote in writing."""

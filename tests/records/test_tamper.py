@@ -144,8 +144,8 @@ def test_a_byte_changed_in_a_file_that_is_kept_is_found(
         "DELETE FROM entry WHERE id = (SELECT max(id) FROM entry)",
         "DELETE FROM entry_change WHERE entry_id = (SELECT max(id) FROM entry)",
         "UPDATE entry SET id = 100000 WHERE id = 20",
-        """INSERT INTO entry (id, at_utc, at_local, who, machine, door, what, previous, sha256)
-           SELECT max(id) + 1, at_utc, at_local, who, machine, door, 'Forged', sha256, sha256 FROM entry""",
+        """INSERT INTO entry (id, at_utc, at_local, who, machine, door, program, what, previous, sha256)
+           SELECT max(id) + 1, at_utc, at_local, who, machine, door, program, 'Forged', sha256, sha256 FROM entry""",
         """INSERT INTO entry_change (entry_id, of_table, of_row, kind, difference)
            VALUES (20, 'action', 9999, 'added', '{"text":"Forged"}')""",
     ],

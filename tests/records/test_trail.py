@@ -123,7 +123,8 @@ def test_the_fingerprint_is_that_of_the_documented_form(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection:
         previous = ""
         for *entry, sha256 in connection.execute(
-            "SELECT id, at_utc, at_local, who, machine, door, what, undoes_id, previous, sha256 FROM entry ORDER BY id"
+            "SELECT id, at_utc, at_local, who, machine, door, program, what, undoes_id, previous, sha256 "
+            "FROM entry ORDER BY id"
         ):
             changes = connection.execute(
                 "SELECT of_table, of_row, of_meeting, kind, difference FROM entry_change "

@@ -1,0 +1,1 @@
+"""What Alembic runs to bring a register of an older form to today's."""
