@@ -119,6 +119,11 @@ def basis_of(meeting: Meeting) -> str:
     )
 
 
+def papers_named(basis: str) -> frozenset[str]:
+    """The references of the papers that a circulated version names."""
+    return frozenset(ref for one in json.loads(basis)["items"] for ref in one["papers"]) if basis else frozenset()
+
+
 def changes_since(basis: str, meeting: Meeting) -> tuple[str, ...]:
     """What differs between a circulated version and the agenda now, one sentence each."""
     if not basis:

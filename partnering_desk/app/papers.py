@@ -13,14 +13,16 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from partnering_desk.app import contents
+from partnering_desk.app.agenda_sheet import papers_named
 from partnering_desk.app.agenda_view import paper_words, size_words
 from partnering_desk.app.contents import Cancelled, Kept, Progress
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import AgendaItem, Meeting, Paper
+from partnering_desk.records.models import AgendaItem, Circulation, Document, DocumentKind, Meeting, Paper
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.numbers import paper_ref
+from partnering_desk.rules.wording import show_date
 
 LARGEST = 250_000_000
 """Bytes. A larger file would make the register too heavy to copy and to send about."""
@@ -87,6 +89,22 @@ def attach(
         return None
     except OSError as error:
         raise Fault(_unreadable(path, error)) from error
+
+
+def rename(register: Register, paper_id: int, title: str) -> None:
+    """Give a paper another title; its number and its bytes stay.
+
+    Raises `Refusal` when the title is empty, the meeting is over or cancelled, or an agenda that went out names
+    the paper: who has that agenda knows the paper by the title in it.
+    """
+    wanted = " ".join(title.split())
+    if not wanted:
+        raise Refusal("The paper has no title. Type what the agenda shall call it.")
+    with register.write() as session:
+        paper = row(session, Paper, paper_id)
+        _refuse_when_over(paper.item)
+        _refuse_when_named(session, paper)
+        paper.title = wanted
 
 
 def withdraw(register: Register, paper_id: int) -> None:
@@ -181,6 +199,23 @@ def _refuse_when_over(item: AgendaItem | None) -> None:
         raise Refusal(f"{meeting.ref} was cancelled, so its papers stay as they are.")
     if meeting.closed_at is not None:
         raise Refusal(f"{meeting.ref} is over, so its papers stay as they were. Attach the file to the next meeting.")
+
+
+def _refuse_when_named(session: Session, paper: Paper) -> None:
+    """Only agendas are asked: when minutes can name the paper, the meeting that it was put before is over."""
+    circulated = session.scalars(
+        select(Circulation)
+        .join(Circulation.document)
+        .join(Document.meeting)
+        .where(Document.kind == DocumentKind.AGENDA, Meeting.group_id == paper.group_id)
+        .order_by(Circulation.circulated_at)
+    )
+    for one in circulated:
+        if paper.ref in papers_named(one.document.basis):
+            raise Refusal(
+                f"The agenda of {one.meeting.ref} that went out on {show_date(one.circulated_at.date())} names "
+                f"{paper.ref} “{paper.title}”. Withdraw it, and attach the file anew under the other title."
+            )
 
 
 def _checked_size(path: Path) -> int:

@@ -10,6 +10,7 @@ from pypdf import PdfWriter
 
 from partnering_desk.app import agenda, contents, papers
 from partnering_desk.app.agenda import ItemDetails, agenda_rows
+from partnering_desk.app.agenda_circulation import circulate_agenda
 from partnering_desk.app.contents import Kept
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.papers import paper_rows
@@ -168,6 +169,25 @@ def test_papers_of_a_meeting_that_is_over_stay(partnering: Five, meeting: int, i
         papers.attach(partnering.register, item, path)
     with pytest.raises(Refusal, match="is over"):
         papers.withdraw(partnering.register, kept)
+    with pytest.raises(Refusal, match="is over"):
+        papers.rename(partnering.register, kept, "Another title")
+
+
+def test_a_paper_is_renamed_until_an_agenda_that_names_it_went_out(
+    partnering: Five, meeting: int, item: int, tmp_path: Path
+) -> None:
+    kept = papers.attach(partnering.register, item, written(tmp_path / "scan0012.txt", b"a"))
+    assert kept is not None
+    agenda.prepare(partnering.register, meeting)
+    circulate_agenda(partnering.register, meeting)
+    late = papers.attach(partnering.register, item, written(tmp_path / "scan0013.txt", b"b"))
+    assert late is not None
+    papers.rename(partnering.register, late, " KPI report,  quarter 2 ")
+    assert [one.title for one in paper_rows(partnering.register)] == ["KPI report, quarter 2", "scan0012"]
+    with pytest.raises(Refusal, match=r"agenda of CG/2026/01 that went out on .* names CG/26/01 “scan0012”"):
+        papers.rename(partnering.register, kept, "KPI report")
+    with pytest.raises(Refusal, match="no title"):
+        papers.rename(partnering.register, late, " ")
 
 
 def test_a_copy_to_open_has_the_papers_number_and_no_dangerous_name(

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
 
 from partnering_desk.app import papers
 from partnering_desk.app.agenda_view import AgendaRow, PaperMark
@@ -16,7 +16,8 @@ from partnering_desk.ui.widgets.attempt import refuse, tried
 from partnering_desk.ui.widgets.background import Progress, Worker
 from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import clear, column, row
-from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.text import label, quiet, section
 
 
@@ -118,6 +119,9 @@ class PapersPanel(QWidget):
         opens.setAccessibleName(f"Open a copy of {paper.ref}")
         buttons = row(opens, space=4)
         if editable:
+            other = quiet_button("Rename…", lambda: self.rename(paper))
+            other.setAccessibleName(f"Rename {paper.ref}")
+            buttons.addWidget(other)
             gone = quiet_button("Withdraw", lambda: self._withdraw(paper))
             gone.setAccessibleName(f"Withdraw {paper.ref}")
             buttons.addWidget(gone)
@@ -128,6 +132,17 @@ class PapersPanel(QWidget):
 
     def _open(self, paper: PaperMark) -> None:
         self._worker.run(lambda: papers.open_copy(self._register, paper.id), lambda path: open_file(self, path))
+
+    def rename(self, paper: PaperMark) -> None:
+        """Ask for another title of a paper."""
+        dialog = Dialog(self, f"Rename {paper.ref}", "Keep title")
+        line = QLineEdit(paper.title)
+        dialog.body.addWidget(labelled("&Title", line, "As the agenda names it. The file and its number stay."))
+        dialog.does = lambda: papers.rename(self._register, paper.id, line.text())
+        line.selectAll()
+        line.setFocus()
+        if dialog.exec():
+            self.said.emit(f"{paper.ref} has its new title")
 
     def _withdraw(self, paper: PaperMark) -> None:
         done, _ = tried(self, papers.withdraw, self._register, paper.id)

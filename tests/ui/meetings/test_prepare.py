@@ -21,6 +21,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
+from tests.ui.showing import in_dialog, words_of
 
 STARTS = datetime(2026, 12, 9, 10)
 
@@ -242,6 +243,24 @@ def test_files_dropped_on_an_item_become_its_papers(
     )
     next(one for one in seen_buttons(page) if one.text() == "Withdraw").click()
     qtbot.waitUntil(lambda: [len(row.papers) for row in page.model.rows if row.id == added] == [1])
+
+
+def test_a_paper_is_given_another_title(page: PreparePage, qtbot: QtBot, partnering: Five, tmp_path: Path) -> None:
+    added = add(page, qtbot, "Lease")
+    (tmp_path / "scan0012.txt").write_text("lease")
+    page.papers.attach(added, [tmp_path / "scan0012.txt"])
+    qtbot.waitUntil(lambda: names_of(page, "Rename…") == ["Rename CG/26/01"] and not page.asking)
+
+    def fill(dialog: QDialog) -> None:
+        line = dialog.findChild(QLineEdit)
+        assert isinstance(line, QLineEdit)
+        QTest.keyClicks(line, "Lease of Arlington Road")
+        QTest.keyClick(line, Qt.Key.Key_Return)
+
+    in_dialog(fill)
+    next(one for one in seen_buttons(page) if one.text() == "Rename…").click()
+    qtbot.waitUntil(lambda: "CG/26/01  Lease of Arlington Road" in words_of(page.papers))
+    assert [one.title for one in paper_rows(partnering.register)] == ["Lease of Arlington Road"]
 
 
 def test_a_file_that_vanished_is_told_and_the_next_is_attached(
