@@ -38,6 +38,7 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
             "&Go",
             (
                 Command("&Search everything", "Ctrl+K", window.show_palette),
+                Command("Search &this page", "Ctrl+F", window.search_page),
                 None,
                 *to_places,
                 None,

@@ -56,7 +56,6 @@ def _action(command: Command, window: QWidget) -> QAction:
 
 OTHER_KEYS = (
     ("Menu", "Alt or F10"),
-    ("Search in a register", "Ctrl+F"),
     ("Copy rows as a table", "Ctrl+C"),
     ("Open the row or person chosen", "Enter"),
     ("From one part of the window to the next", "Tab"),

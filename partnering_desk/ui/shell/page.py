@@ -7,7 +7,7 @@ from typing import ClassVar, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from partnering_desk.app.register import Change, Register
 from partnering_desk.ui.shell.navigator import Navigator, Subject
@@ -15,6 +15,7 @@ from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import REFUSED, refuse
 from partnering_desk.ui.widgets.card import column
+from partnering_desk.ui.widgets.filters import FilterBar
 from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.notice import Notice
 
@@ -50,6 +51,10 @@ class Page(QWidget):
     def header(self) -> QWidget | None:
         """What stands in the top bar instead of the search field while the page is shown; None: nothing."""
         return None
+
+    def search_field(self) -> QLineEdit | None:
+        """The search field of the register that is seen on the page; None: none is."""
+        return next((bar.search for bar in self.findChildren(FilterBar) if bar.isVisible()), None)
 
     def refresh(self) -> None:
         """Ask the register and show its answer. Called before the page is first seen, and by `changed`."""

@@ -171,6 +171,16 @@ class MainWindow(QMainWindow):
             place = self.workplace
             Palette(place.register, place.navigator, self.actions_everywhere, self).exec()
 
+    def search_page(self) -> None:
+        """Go to the search field of the page shown; where there is none, search everything."""
+        page = self.workplace.shown_page() if self.workplace is not None else None
+        field = page.search_field() if page is not None else None
+        if field is None:
+            self.show_palette()
+        else:
+            field.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            field.selectAll()
+
     def ask_who(self) -> None:
         """Ask for the name under which this person records."""
         dialog = Dialog(self, "Recording as", "Record under this name")

@@ -90,11 +90,6 @@ class RegisterView(QWidget, Generic[T]):
         self.table.customContextMenuRequested.connect(self._show_menu)
         for verb in self._verbs:
             self.table.addAction(self._action(verb))
-        find = QAction("Search", self)
-        find.setShortcut(QKeySequence.StandardKey.Find)
-        find.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.triggered.connect(lambda: self.bar.search.setFocus())
-        self.addAction(find)
 
     def set_rows(self, rows: Sequence[T]) -> None:
         """Show these rows: filters, order and, where a row is still there, the selection stay."""

@@ -7,6 +7,7 @@ from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.shell.places import SET_UP, Place
 from partnering_desk.ui.widgets.fields import labelled
+from partnering_desk.ui.widgets.filters import FilterBar
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
 
 
@@ -53,10 +54,19 @@ class Headed(Board):
         return self.head
 
 
+class Listed(Board):
+    """Holds a register, as most places do."""
+
+    def __init__(self, register: Register, navigator: Navigator) -> None:
+        super().__init__(register, navigator)
+        self.bar: FilterBar[str] = FilterBar("Groups")
+        self.content.addWidget(self.bar)
+
+
 PLACES = (
     Place("desk", "Desk", __name__, "First"),
     Place("meetings", "Meetings", __name__, "Second"),
-    Place("partnering", "Groups and people", __name__, "Second"),
+    Place("partnering", "Groups and people", __name__, "Listed"),
     Place("settings", "Settings", __name__, "Second", foot=True),
     Place("meeting", "Meeting", __name__, "Headed", rail=False),
     Place(SET_UP, "Set up", "partnering_desk.ui.shell.first_step", "FirstStep", rail=False),

@@ -17,7 +17,7 @@ from partnering_desk.ui.shell.workplace import Workplace
 from partnering_desk.ui.theme.roles import DARK, LIGHT
 from partnering_desk.ui.theme.theme import current
 from tests.app.five import Clock, Five
-from tests.ui.shell.boards import PLACES, Board
+from tests.ui.shell.boards import PLACES, Board, Listed
 
 ALT, CTRL = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
 
@@ -53,6 +53,29 @@ def test_control_and_a_number_go_to_the_places(window: MainWindow) -> None:
 def test_a_place_of_the_rail_is_pressed_with_the_mouse(window: MainWindow) -> None:
     QTest.mouseClick(at(window).rail.buttons["partnering"], Qt.MouseButton.LeftButton)
     assert at(window).navigator.place == ("partnering", None)
+
+
+def test_control_and_f_searches_the_page_or_else_everything(window: MainWindow, qtbot: QtBot) -> None:
+    at(window).navigator.go("partnering")
+    page = at(window).shown_page()
+    assert isinstance(page, Listed)
+    page.bar.search.setText("core")
+    page.line.setFocus()
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert page.bar.search.hasFocus()
+    assert page.bar.search.selectedText() == "core"
+    at(window).navigator.go("meetings")
+    asked: list[str] = []
+
+    def look() -> None:
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog)
+        asked.append(type(dialog).__name__)
+        dialog.reject()
+
+    QTimer.singleShot(0, look)
+    QTest.keyClick(window, Qt.Key.Key_F, CTRL)
+    assert asked == ["Palette"]
 
 
 def test_alt_and_left_go_back(window: MainWindow) -> None:
