@@ -147,6 +147,13 @@ def month(register: Register, year: int, month: int) -> tuple[PlannerDay, ...]:
     return days(register, *month_span(year, month))
 
 
+def six_weeks(register: Register) -> tuple[PlannerDay, ...]:
+    """The six weeks from this Monday on."""
+    today = register.today()
+    monday = today - timedelta(today.weekday())
+    return days(register, monday, monday + timedelta(MONTH_ROWS * WEEK - 1))
+
+
 def year(register: Register, year: int) -> tuple[PlannerDay, ...]:
     """Every day of a calendar year."""
     return days(register, date(year, 1, 1), date(year, 12, 31))

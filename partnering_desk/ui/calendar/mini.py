@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from partnering_desk.app.planner import MONTH_ROWS, WEEK, PlannerDay, days
+from partnering_desk.app.planner import MONTH_ROWS, PlannerDay, six_weeks
 from partnering_desk.app.register import Register
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.wording import MONTHS, join_words
@@ -21,13 +21,6 @@ from partnering_desk.ui.widgets.text import section
 
 ROW = 36
 """Pixels that a week is high at least."""
-
-
-def six_weeks(register: Register) -> tuple[PlannerDay, ...]:
-    """The six weeks from this Monday on."""
-    today = register.today()
-    monday = today - timedelta(today.weekday())
-    return days(register, monday, monday + timedelta(MONTH_ROWS * WEEK - 1))
 
 
 class MiniCalendar(Card):

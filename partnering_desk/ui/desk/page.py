@@ -45,7 +45,7 @@ class _Answer:
 def _ask(register: Register) -> _Answer:
     from partnering_desk.app.minutes_clock import minutes_clock
     from partnering_desk.app.obligations import desk_rows
-    from partnering_desk.ui.calendar.mini import six_weeks
+    from partnering_desk.app.planner import six_weeks
 
     return _Answer(desk_rows(register), minutes_clock(register), six_weeks(register))
 
