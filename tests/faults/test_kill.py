@@ -1,0 +1,245 @@
+"""The program is killed at random moments, many times: nothing that it showed as saved may be missing.
+
+A few rounds are in every run of the tests. As many as are wanted, with their figures:
+
+    DESK_KILLS=200 python -m pytest -s tests/faults/test_kill.py
+
+DESK_SEED repeats a run that failed, as far as the speed of the machine allows.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import count
+from pathlib import Path
+
+import pytest
+
+from partnering_desk.app.check import check_register
+from partnering_desk.app.here import people_now
+from partnering_desk.app.register import open_register
+from tests.faults.desk_process import Desk, Killed, desk
+
+ROUNDS = int(os.environ.get("DESK_KILLS", "6"))
+SEED = os.environ.get("DESK_SEED") or str(random.SystemRandom().randrange(10**6))
+LONGEST = 4.0
+"""Seconds of work until the kill comes at the latest."""
+PROMISE = 1.0
+"""Seconds after which notes that were typed are on the disk."""
+REF = "CG/2026/01"
+NOTES = "Notes of item "
+HOW = {"P": "present", "O": "online"}
+VOTES = ("Commissioner vote: For", "Contractor vote: For")
+
+
+@dataclass
+class Seen:
+    """What somebody did, and what the screen showed of it as recorded."""
+
+    titles: list[str] = field(default_factory=list)
+    actions: list[str] = field(default_factory=list)
+    decisions: list[str] = field(default_factory=list)
+    presence: dict[str, str] = field(default_factory=dict)
+    """How people are here, by the name that the screen gives them."""
+    unsure: str = ""
+    """The person whose key was pressed last; the screen has not shown yet what it did."""
+    taken_up: int = 0
+    """The number of the item that the screen showed as on."""
+    typed: list[tuple[float, str]] = field(default_factory=list)
+    """Words of the notes, and when the last letter stood on the screen."""
+
+    def acts(self) -> int:
+        return sum(map(len, (self.titles, self.actions, self.decisions, self.presence, self.typed))) + self.taken_up
+
+
+@dataclass
+class Secretary:
+    """Works without end, as chance has it, and remembers what was seen."""
+
+    desk: Desk
+    chance: random.Random
+    seen: Seen = field(default_factory=Seen)
+    words: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
+
+    def begin(self) -> None:
+        self.desk.sees("what must happen, soonest first")
+        self.desk.keys("Ctrl+K")
+        self.desk.write(REF)
+        self.desk.sees(REF)
+        self.desk.keys("Return")
+        self.desk.sees(f"Core Group · {REF}")
+
+    def work(self) -> None:
+        self.prepare()
+        self.open()
+        acts = (self.note, self.note, self.note, self.act, self.decide, self.mark, self.go_on)
+        while True:
+            self.chance.choice(acts)()
+
+    def prepare(self) -> None:
+        self.desk.keys("Alt+1")
+        self.desk.sees("Circulate agenda")
+        for _ in range(self.chance.randrange(4)):
+            title = f"Item t{self.words()}"
+            self.desk.keys("Ctrl+N")
+            self.desk.write(title)
+            self.desk.keys("Return")
+            self.desk.sees(title)
+            self.seen.titles.append(title)
+
+    def open(self) -> None:
+        self.desk.keys("Alt+2")
+        self.desk.sees("Not open yet")
+        self.desk.keys("F6")
+        for _ in range(4):
+            self.press("P")
+            self.desk.keys("Down")
+        self.desk.sees("Contractor 2 present")
+        self.desk.keys("Ctrl+Shift+C")
+        self.desk.sees("Quorate since")
+        self.seen.taken_up = 1
+
+    def press(self, key: str) -> None:
+        """Mark the person chosen by a key, and wait until the list says so."""
+        line = str(self.desk.ask("line")).split(", ")
+        name, how = line[0], HOW[key]
+        self.seen.unsure = name
+        self.desk.keys(key)
+        self.desk.sees(", ".join([*line[:-1], how]))
+        self.seen.presence[name] = how
+        self.seen.unsure = ""
+
+    def note(self) -> None:
+        for chord in ("Ctrl+E", "Ctrl+Up"):  # in a line, X11 takes Ctrl+E for its end
+            if not str(self.desk.ask("name")).startswith(NOTES):
+                self.desk.keys(chord)
+        if not str(self.desk.ask("name")).startswith(NOTES):
+            return
+        word = f"n{self.words()} "
+        self.desk.write(word)
+        self.seen.typed.append((time.monotonic(), word))
+
+    def act(self) -> None:
+        text = f"act a{self.words()}"
+        self.desk.keys("Ctrl+T")
+        self.desk.write(f"{text} / Lindqvist / 4 dec")
+        self.desk.keys("Return")
+        self.desk.sees(f"{text}, R. Lindqvist")
+        self.seen.actions.append(text)
+
+    def decide(self) -> None:
+        text = f"Decide d{self.words()}"
+        self.desk.keys("Ctrl+D")
+        self.desk.write(text)
+        for vote in VOTES:
+            self.desk.ask("press", vote)
+        self.desk.keys("Ctrl+Return")
+        self.desk.sees(text)
+        self.seen.decisions.append(text)
+
+    def mark(self) -> None:
+        self.desk.keys("F6", *["Down"] * self.chance.randrange(4))
+        self.press(self.chance.choice("OP"))
+        self.desk.keys("F6")
+
+    def go_on(self) -> None:
+        """To the next item; the agenda beside it says which one is on."""
+        self.desk.keys("Ctrl+Down")
+        on = [line for line in self.desk.lines() if ", on now, " in line]
+        self.seen.taken_up = max([self.seen.taken_up, *(int(line.split()[0]) for line in on)])
+
+
+@dataclass
+class Figures:
+    """What a run comes to."""
+
+    rounds: int = 0
+    in_commits: int = 0
+    acts: int = 0
+    lost: list[str] = field(default_factory=list)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.rounds} kills, {self.in_commits} of them during a commit; {self.acts} acts that were shown as "
+            f"saved are looked for; {len(self.lost)} lost (seed {SEED})"
+        )
+
+
+def live_and_die(register: Path, settings: dict[str, str], chance: random.Random) -> tuple[Seen, Desk]:
+    """One round: work, and a kill at some moment or in the middle of some change."""
+    with desk(register, settings, "2026-11-19") as running:
+        secretary = Secretary(running, chance)
+        secretary.begin()
+        running.kill_at = time.monotonic() + chance.uniform(0, LONGEST)
+        if chance.random() < 0.5:
+            running.kill_at = time.monotonic() + 3 * LONGEST
+            running.kill_in_commit, running.after = chance.randrange(1, 25), chance.uniform(0, 0.006)
+        with pytest.raises(Killed):
+            secretary.work()
+        assert running.killed_at, f"the program ended by itself: {running.process.returncode}"
+        return secretary.seen, running
+
+
+def lost(register: Path, seen: Seen, killed_at: float) -> list[str]:
+    """What is wrong with the register, and what it lacks of what was shown."""
+    opened = open_register(register)
+    wrong = [f"{one.where}: {one.words}" for one in check_register(opened)]
+    with closing(sqlite3.connect(register)) as kept:
+        (meeting,) = kept.execute("SELECT id FROM meeting WHERE ref = ?", (REF,)).fetchone()
+        missing = [*missing_texts(kept, seen), *missing_notes(kept, seen, killed_at)]
+        (begun,) = kept.execute("SELECT count(*) FROM agenda_item WHERE started_at IS NOT NULL").fetchone()
+    if begun < seen.taken_up:
+        missing.append(f"item {seen.taken_up} was on, the register has begun {begun}")
+    how = {one.name: one.words for one in people_now(opened, meeting)}
+    missing += [
+        f"{name} was shown as {shown}, is {how[name]}"
+        for name, shown in seen.presence.items()
+        if name != seen.unsure and how[name] != shown
+    ]
+    opened.close()
+    return wrong + missing
+
+
+def missing_texts(kept: sqlite3.Connection, seen: Seen) -> Iterator[str]:
+    for shown, table, column in (
+        (seen.titles, "agenda_item", "title"),
+        (seen.actions, "action", "text"),
+        (seen.decisions, "decision", "text"),
+    ):
+        there = {text for (text,) in kept.execute(f"SELECT {column} FROM {table}")}
+        yield from (f"{table}: {text}" for text in shown if text not in there)
+
+
+def missing_notes(kept: sqlite3.Connection, seen: Seen, killed_at: float) -> Iterator[str]:
+    notes = "\n".join(text for (text,) in kept.execute("SELECT notes FROM agenda_item"))
+    for at, word in seen.typed:
+        if killed_at - at > PROMISE and word not in notes:
+            yield f"notes: {word}, typed {killed_at - at:.2f} seconds before the kill"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="file 3 and SIGKILL are Unix's, and so is the virtual screen")
+@pytest.mark.timeout(60 + 30 * ROUNDS)
+def test_what_was_shown_as_saved_survives_a_kill_at_any_moment(
+    five_once: Path, tmp_path: Path, settings: dict[str, str]
+) -> None:
+    figures = Figures()
+    print(f"\nseed {SEED}")
+    for number in range(ROUNDS):
+        register = Path(shutil.copy(five_once, tmp_path / f"killed {number}.desk"))
+        seen, killed = live_and_die(register, settings, random.Random(f"{SEED} {number}"))
+        figures.rounds += 1
+        figures.in_commits += killed.committing
+        figures.acts += seen.acts()
+        figures.lost += [f"round {number}: {one}" for one in lost(register, seen, killed.killed_at)]
+        if number % 20 == 19:
+            print(figures, flush=True)
+    print(figures)
+    assert not figures.lost, f"{figures}\n" + "\n".join(figures.lost)
