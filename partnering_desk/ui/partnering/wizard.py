@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QStackedWidget, QWidget
 
 from partnering_desk.app.draft import Draft
 from partnering_desk.app.partnering import set_up
@@ -47,6 +47,11 @@ class SetUpWizard(QDialog):
         self.setLayout(outside)
         theme, screen = current(), QGuiApplication.primaryScreen().availableSize()
         self.resize(min(theme.px(820), screen.width()), min(theme.px(720), screen.height()))
+        self._refused = False
+        """Whether what the notice says is of the step shown."""
+        application = QApplication.instance()
+        assert isinstance(application, QApplication)
+        application.focusChanged.connect(self._judge_again)
         self._show(0)
 
     @property
@@ -57,6 +62,7 @@ class SetUpWizard(QDialog):
     def _show(self, place: int) -> None:
         step = self.steps[place]
         self.clear_inline()
+        self._refused = False
         step.load()
         self.stack.setCurrentIndex(place)
         self.where.setText(f"Step {place + 1} of {len(self.steps)}")
@@ -70,8 +76,7 @@ class SetUpWizard(QDialog):
 
     def go_on(self) -> None:
         """Keep what was typed on this step, and show the next; after the last, set the partnering up."""
-        done, _ = tried(self, self.steps[self.place].save)
-        if not done:
+        if not self._saved():
             return
         if self.place < len(self.steps) - 1:
             self._show(self.place + 1)
@@ -79,6 +84,16 @@ class SetUpWizard(QDialog):
         done, self.partnering_id = tried(self, set_up, self.register, self.draft.plan())
         if done:
             self.accept()
+
+    def _judge_again(self) -> None:
+        """The keyboard has left a field or come back from a dialog: what is mended is no longer complained of."""
+        if self._refused and self.isActiveWindow():
+            self._saved()
+
+    def _saved(self) -> bool:
+        done, _ = tried(self, self.steps[self.place].save)
+        self._refused = not done
+        return done
 
     def go_back(self) -> None:
         """Show the step before; what stands in this one is kept if it can be."""

@@ -47,7 +47,7 @@ class Dialog(QDialog):
         self.buttons = QDialogButtonBox()
         self.buttons.addButton(self.verb, QDialogButtonBox.ButtonRole.AcceptRole)
         self.buttons.addButton(self.cancel, QDialogButtonBox.ButtonRole.RejectRole)
-        outside = column(space=16, margin=20)
+        self._outside = outside = column(space=16, margin=20)
         outside.addWidget(heading(title))
         outside.addWidget(_Fitting(inside), 1)
         outside.addWidget(self.notice)
@@ -75,6 +75,15 @@ class Dialog(QDialog):
     def say_inline(self, sentence: str, tone: Tone = Tone.BAD) -> None:
         """Show a sentence above the buttons."""
         self.notice.say(sentence, tone)
+        if self.isVisible():
+            self._grow()
+
+    def _grow(self) -> None:
+        """Make room for the sentence, as far as the screen has it, so that no field goes out of sight."""
+        outside = self._outside
+        outside.activate()
+        needed = max(outside.totalHeightForWidth(self.width()), outside.totalSizeHint().height(), self.height())
+        self.resize(self.width(), min(needed, QGuiApplication.primaryScreen().availableSize().height()))
 
     def clear_inline(self) -> None:
         """Take the sentence away."""

@@ -158,6 +158,18 @@ def test_a_step_that_cannot_stand_says_why_and_stays(qtbot: QtBot, wizard: SetUp
     assert "“2030” is not a date" in wizard.notice.words
 
 
+def test_a_fault_goes_from_sight_as_soon_as_it_is_mended(qtbot: QtBot, wizard: SetUpWizard) -> None:
+    go_on(qtbot, wizard)
+    first = wizard.steps[0].first
+    first.setFocus()
+    press(qtbot, wizard, "Five Boroughs")
+    assert "has three dates" in wizard.notice.words
+    QTest.keyClick(QApplication.focusWidget() or wizard, Qt.Key.Key_Tab)
+    press(qtbot, wizard, "6/1/2025", "1 apr 2025", "31/3/2030")
+    assert wizard.notice.words == ""
+    assert wizard.place == 0
+
+
 def test_what_was_typed_is_there_after_going_back(qtbot: QtBot, wizard: SetUpWizard) -> None:
     fill_contract_and_parties(qtbot, wizard)
     QTest.keyClick(wizard.back, Qt.Key.Key_Space)

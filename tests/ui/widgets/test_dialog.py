@@ -21,6 +21,15 @@ def when_asked(does: Callable[[Dialog], object]) -> None:
     QTimer.singleShot(0, act)
 
 
+def test_a_dialog_grows_with_the_sentence_that_it_shows(qtbot: QtBot, naming: tuple[Dialog, QLineEdit]) -> None:
+    dialog, line = naming
+    dialog.show()
+    high, field = dialog.height(), line.visibleRegion()
+    dialog.verb.click()
+    assert dialog.height() >= high + dialog.notice.sizeHint().height()
+    assert line.visibleRegion() == field
+
+
 @pytest.fixture
 def naming(qtbot: QtBot) -> tuple[Dialog, QLineEdit]:
     dialog = Dialog(None, "Add a group", "Add group")
