@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -151,7 +152,8 @@ def _standing(session: Session, meeting: Meeting, past: Before) -> tuple[Brought
     """The standing items of the meeting's group; those not finished last time say so."""
     unfinished = left_over_standing(past)
     found = []
-    for standing in rules.standing_items(meeting.group.kind):
+    length = (meeting.ends - meeting.starts) // timedelta(minutes=1)
+    for standing in rules.fitted(rules.standing_items(meeting.group.kind), length):
         if standing.kind is ItemKind.LAST_MINUTES:
             continue
         origin = f"standing:{standing.title}"
@@ -198,8 +200,8 @@ def _take_off_overtaken(session: Session, meeting: Meeting, wanted: Sequence[Bro
     for item in list(meeting.items):
         came = item.origin is not None and not item.origin.startswith("standing:")
         if came and item.removed_at is None and item.origin not in origins and not item.papers:
-            meeting.items.remove(item)
             session.delete(item)
+            meeting.items.remove(item)
     session.flush()
 
 

@@ -1,7 +1,7 @@
 """The agenda: what stands on it by the contract, in what order, and what may be taken off (G3, G6.2, G7.1, S1)."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Protocol, TypeVar
 
@@ -73,6 +73,8 @@ BROUGHT_FORWARD = frozenset((ItemKind.RECOMMENDATION, ItemKind.CARRIED, ItemKind
 """What earlier meetings bring to an agenda (practice P5)."""
 _CONFIDENTIAL = len(_FIRST) + 2
 _LAST = _CONFIDENTIAL + 1
+_LEAST = 2
+"""Minutes below which no item is cut: in less, nothing can be said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,23 @@ _REMITS = {
 def standing_items(kind: GroupKind) -> tuple[StandingItem, ...]:
     """What stands on every agenda of a kind of group, in order (Governance 3, 6.2 and 7.1; improvements, S1)."""
     return (*_OPENING, *_REMITS[kind], *_CLOSING)
+
+
+def fitted(items: Sequence[StandingItem], length: int) -> tuple[StandingItem, ...]:
+    """The standing items with times that fit a meeting of so many minutes.
+
+    *Reading*: they take three quarters of it at most, so that there is time for what earlier meetings bring (practice
+    P5) and for what people add. Where their usual times are longer, those are shortened in proportion, to whole
+    minutes, none below two or what it usually takes when that is less.
+    """
+    room = length * 3 // 4
+    least = [min(one.minutes, _LEAST) for one in items]
+    beyond = sum(one.minutes for one in items) - sum(least)
+    spare = min(beyond, max(0, room - sum(least)))
+    return tuple(
+        replace(one, minutes=low + (one.minutes - low) * spare // max(1, beyond))
+        for one, low in zip(items, least, strict=True)
+    )
 
 
 class Ordered(Protocol):

@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 from hypothesis import given
@@ -9,8 +9,10 @@ from partnering_desk.rules.agenda import (
     GroupKind,
     ItemKind,
     Purpose,
+    StandingItem,
     check_confidential,
     check_removal,
+    fitted,
     gap_sentence,
     order,
     place_for,
@@ -70,6 +72,44 @@ def test_a_working_groups_agenda_covers_its_remit() -> None:
 
 def test_the_core_groups_agenda_covers_its_remit_and_improvements() -> None:
     assert {"G7.1.4", "G7.1.6", "G7.1.10", "G7.1.13", "S1"} <= set(clauses(GroupKind.CORE))
+
+
+@pytest.mark.parametrize("kind", GroupKind)
+@pytest.mark.parametrize("length", [45, 60, 90, 120, 180])
+def test_the_standing_items_leave_a_quarter_of_the_meeting_to_other_matters(kind: GroupKind, length: int) -> None:
+    usual = standing_items(kind)
+    items = fitted(usual, length)
+    assert sum(one.minutes for one in items) <= length * 3 // 4
+    assert [replace(one, minutes=0) for one in items] == [replace(one, minutes=0) for one in usual]
+
+
+def test_a_core_group_of_two_hours_keeps_its_weightiest_matters_longest() -> None:
+    minutes = {one.title: one.minutes for one in fitted(standing_items(GroupKind.CORE), 120)}
+    assert (minutes["Attendance"], minutes["Declarations of interest"]) == (2, 1)
+    assert minutes["Service Levels and Key Performance Indicators"] == 13
+    assert (minutes["Working Group reports"], minutes["Risk register"], minutes["Retention credits"]) == (10, 7, 3)
+
+
+def test_a_meeting_with_time_enough_keeps_the_usual_times() -> None:
+    for kind in GroupKind:
+        usual = standing_items(kind)
+        enough = -(-sum(one.minutes for one in usual) * 4 // 3)
+        assert fitted(usual, enough) == usual
+        assert fitted(usual, enough + 600) == usual
+        assert fitted(usual, enough - 4) != usual
+
+
+times = st.lists(st.integers(0, 60), max_size=20)
+
+
+@given(times, st.integers(1, 600))
+def test_times_are_shortened_in_proportion_none_below_two_minutes(minutes: list[int], length: int) -> None:
+    usual = [StandingItem(str(at), Purpose.DISCUSS, one, None) for at, one in enumerate(minutes)]
+    cut = [one.minutes for one in fitted(usual, length)]
+    least = [min(one, 2) for one in minutes]
+    assert sum(cut) <= max(length * 3 // 4, sum(least))
+    assert all(low <= now <= before for low, now, before in zip(least, cut, minutes, strict=True))
+    assert sorted(cut) == [one for _, one in sorted(zip(minutes, cut, strict=True))]
 
 
 # --- order -------------------------------------------------------------------------------------------------------
