@@ -41,7 +41,6 @@ _FOLLOW_ONS = {
     ("CG", 4): FollowOn.RAISE_DISPUTE,
     ("PR", 1): FollowOn.WITHDRAW,
 }
-_RESERVED = {("CG", 9): "Rent of nominated units"}
 _OPEN_FOR = timedelta(12)
 """Actions that fell due so many days ago, or less, are still open on the day on which the sample is looked at."""
 
@@ -169,7 +168,7 @@ class Items:
             reasons=talk.reasons,
             options=talk.options,
             views=views,
-            reserved=_RESERVED.get(self.on.name, ""),
+            reserved=talk.reserved,
         )
         if follow_on is None:
             self._give_effect(taken.decision_id)

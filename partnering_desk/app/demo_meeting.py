@@ -13,22 +13,25 @@ from sqlalchemy import select
 from partnering_desk.app import agenda, attendance, delegates, meeting, scheduling
 from partnering_desk.app.after_notes import add_after_note
 from partnering_desk.app.agenda_circulation import circulate_agenda
+from partnering_desk.app.agenda_view import timing_of
 from partnering_desk.app.attendance import Mark
 from partnering_desk.app.demo_items import Items
 from partnering_desk.app.demo_occasion import Occasion
 from partnering_desk.app.demo_people import BRANDT, CHAIR, DUNNE, FARAH, LINDQVIST, NOWAK, OBI, OSEI, WHITCOMBE
-from partnering_desk.app.demo_talk import CONFIDENTIAL, TALKS, Talk, paper
+from partnering_desk.app.demo_talk import CONFIDENTIAL, RENT, TALKS, Talk, paper
 from partnering_desk.app.lookups import settings_on
 from partnering_desk.app.minutes import circulate_minutes
 from partnering_desk.app.minutes_approval import approve
 from partnering_desk.app.papers import attach
-from partnering_desk.records.models import Attendance, Channel, Group, PresenceSpan
+from partnering_desk.records.models import Attendance, Channel, Group, Meeting, PresenceSpan
 from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.clause import S1
 from partnering_desk.rules.minutes import minutes_deadline
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.presence import Span
 
+_LEAST, _MOST = 5, 10
+"""Minutes that a meeting gives a matter of its own."""
 _LATE_BECAUSE = "The minute taker was ill; nobody else had the notes."
 
 
@@ -67,22 +70,30 @@ class DemoMeeting:
         talks = [TALKS[(first + step) % len(TALKS)] for step in range(1 if self.on.code == "PC" else 3)]
         if self.on.name == ("CG", 7):
             talks.append(CONFIDENTIAL)
-        for talk in talks:
-            self._put_on(talk)
-        self.on.shown = talks
+        if self.on.name == ("CG", 9):
+            talks.append(RENT)
+        left = self._minutes_left()
+        self.on.shown = talks[: left // _LEAST]
+        for talk in self.on.shown:
+            self._put_on(talk, min(_MOST, left // len(self.on.shown)))
         if self.on.name == ("CG", 3):
             improvements = next(one.id for one in agenda.agenda_rows(register, meeting_id) if one.clause == S1.ref)
             agenda.remove_item(register, improvements, "The Contractor reports on improvements in writing this time.")
         circulate_agenda(register, meeting_id)
         if self.on.name == ("CG", 8):  # something is added before the first version has gone out
-            agenda.add_item(register, meeting_id, agenda.ItemDetails("Visit of the inspectors"))
+            agenda.add_item(register, meeting_id, agenda.ItemDetails("Visit of the inspectors", minutes=3))
             circulate_agenda(register, meeting_id)
         self.on.story.deliver()
 
-    def _put_on(self, talk: Talk) -> None:
+    def _minutes_left(self) -> int:
+        """What the meeting has for matters of its own, once all that came by itself has its time."""
+        with self.on.register.read() as session:
+            return max(0, -timing_of(session.get_one(Meeting, self.on.meeting_id)).over)
+
+    def _put_on(self, talk: Talk, minutes: int) -> None:
         presenter = self.on.story.person(LINDQVIST)
         because = "commercially sensitive" if talk is CONFIDENTIAL else ""
-        details = agenda.ItemDetails(talk.title, talk.purpose, 15, presenter, because)
+        details = agenda.ItemDetails(talk.title, talk.purpose, minutes, presenter, because)
         item_id = agenda.add_item(self.on.register, self.on.meeting_id, details)
         if talk.paper:
             with tempfile.TemporaryDirectory() as folder:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, time, timedelta
 
+from partnering_desk.app.demo_talk import RENT
 from partnering_desk.app.plan import NewGroup, NewMember, NewOrganisation, NewParty, NewPerson, SetUp
 from partnering_desk.records.models import Delivery
 from partnering_desk.rules.agenda import GroupKind
@@ -66,7 +67,7 @@ def plan(index: int, commencement: date) -> SetUp:
         settings={
             "in_writing_allowed": True,
             "reserved_matters": [
-                {"title": "Rent of nominated units", "clause": "Schedule 9, paragraph 4", "decided_by": "commissioner"}
+                {"title": RENT.reserved, "clause": "Schedule 9, paragraph 4", "decided_by": "commissioner"}
             ],
         },
     )

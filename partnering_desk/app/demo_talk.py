@@ -21,6 +21,8 @@ class Talk:
     options: str = ""
     paper: str = ""
     purpose: Purpose = Purpose.DISCUSS
+    reserved: str = ""
+    """The title of the reserved matter that its decision is (Governance 5.7)."""
 
 
 TALKS = (
@@ -114,6 +116,16 @@ CONFIDENTIAL = Talk(
     "Accept the settlement as set out in the paper.",
 )
 """Taken last, and left out of copies for people who may not see it."""
+
+RENT = Talk(
+    "Rent of nominated units",
+    "The Contractor asked for 2.1 % from April, in line with the landlords' own costs. Members went through the rents "
+    "by scheme.",
+    "Raise the rent of nominated units by 2.1 % from April.",
+    purpose=Purpose.DECIDE,
+    reserved="Rent of nominated units",
+)
+"""A matter that is reserved to the Commissioner."""
 
 SLIPPED = ("Put a date to the fire doors at Dean Street / Oṣei", "Compare the risk sections of both forms / Nowak")
 """Actions of the Performance group's last meeting that are overdue."""

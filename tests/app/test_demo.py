@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import Enum, func, select
 
+from partnering_desk.app.agenda import prepare
+from partnering_desk.app.agenda_view import timing_of
 from partnering_desk.app.check import check_register
 from partnering_desk.app.demo import write_demo
 from partnering_desk.app.exchange import export_register, tables
@@ -33,6 +35,7 @@ from partnering_desk.records.models import (
     Paper,
     Partnering,
 )
+from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.obligations import Bucket
 
 ON = date(2026, 11, 19)
@@ -107,9 +110,15 @@ def test_the_core_group_overruled_a_working_group(shown: Register) -> None:
         assert (replaced.group.code, replaced.replaced_by.group.code) == ("HS", "CG")
 
 
-def test_a_reserved_matter_names_its_own_clause(shown: Register) -> None:
+def test_the_decision_on_the_rents_alone_names_the_clause_of_that_reserved_matter(shown: Register) -> None:
     with shown.read() as session:
-        assert session.scalar(select(func.count()).where(Decision.clause == "Schedule 9, paragraph 4"))
+        asked = select(Decision).where(Decision.clause == "Schedule 9, paragraph 4")
+        assert {one.text for one in session.scalars(asked)} == {
+            "Raise the rent of nominated units by 2.1 % from April."
+        }
+        rents = session.scalars(select(Decision).where(Decision.text.contains("rent of nominated units"))).all()
+        assert all(one.clause == "Schedule 9, paragraph 4" and one.item is not None for one in rents)
+        assert {one.item.title for one in rents if one.item is not None} == {"Rent of nominated units"}
 
 
 def test_one_delegate_was_debriefed_and_one_still_owes_it(shown: Register) -> None:
@@ -144,6 +153,25 @@ def test_a_standing_item_was_taken_off_with_its_reason(shown: Register) -> None:
     with shown.read() as session:
         taken_off = session.scalars(select(AgendaItem).where(AgendaItem.removed_at.is_not(None))).all()
         assert any(one.clause == "S1" and one.removed_because for one in taken_off)
+
+
+def test_no_agenda_takes_longer_than_its_meeting(shown: Register) -> None:
+    with shown.read() as session:
+        written = session.scalars(select(Meeting).where(Meeting.items.any())).all()
+        assert written
+        assert {one.ref: timing_of(one).words for one in written if timing_of(one).over > 0} == {}
+        minutes = [item.minutes for one in written for item in one.items if item.kind is ItemKind.ORDINARY]
+        assert min(minutes) >= 3
+
+
+def test_no_agenda_that_is_still_to_be_written_begins_too_long(shown: Register) -> None:
+    with shown.read() as session:
+        coming = select(Meeting.id).where(Meeting.starts > shown.now(), Meeting.cancelled_at.is_(None))
+        meeting_ids = session.scalars(coming).all()
+    for meeting_id in meeting_ids:
+        prepare(shown, meeting_id)
+        with shown.read() as session:
+            assert timing_of(session.get_one(Meeting, meeting_id)).over <= 0
 
 
 def test_a_deputy_took_the_chair_once(shown: Register) -> None:
