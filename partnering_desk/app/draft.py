@@ -28,6 +28,7 @@ class Draft:
     effective: date | None = None
     commencement: date | None = None
     expiry: date | None = None
+    kept_from: date | None = None
     organisations: dict[PartyRole, list[str]] = field(default_factory=lambda: {role: [] for role in PartyRole})
     groups: list[NewGroup] = field(default_factory=list)
     people: list[NewPerson] = field(default_factory=list)
@@ -143,6 +144,7 @@ class Draft:
             self._party(PartyRole.CONTRACTOR),
             tuple(self.groups),
             tuple(self.people),
+            kept_from=self.kept_from,
         )
 
     def _party(self, role: PartyRole) -> NewParty:

@@ -163,7 +163,9 @@ def _facts(session: Session, register: Register, meetings: Sequence[Meeting]) ->
         calendar, settings = calendar_of(session, partnering_id), settings_on(session, partnering_id, day)
         if stage is Stage.MINUTES:
             held = one.opened_at.date() if one.opened_at is not None else day
-            clocks[one.id] = minutes_rules.clock(calendar, held, register.today(), settings)
+            clocks[one.id] = minutes_rules.clock(
+                calendar, held, register.today(), settings, one.group.partnering.kept_from
+            )
         else:
             agenda_due[one.id] = minutes_rules.agenda_deadline(calendar, day, settings).date
     sent = session.execute(

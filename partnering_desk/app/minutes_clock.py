@@ -40,7 +40,10 @@ class ClockRow:
 
 
 def minutes_clock(register: Register, last: int = 12) -> tuple[ClockRow, ...]:
-    """The clock of the minutes of the last meetings held in the partnering, oldest first (Governance 5.4.5)."""
+    """The clock of the minutes of the last meetings held in the partnering, oldest first (Governance 5.4.5).
+
+    Minutes that are not owed, since they were due before this record was kept, have a row only once they are sent.
+    """
     with register.read() as session:
         held = session.scalars(
             select(Meeting)
@@ -50,13 +53,15 @@ def minutes_clock(register: Register, last: int = 12) -> tuple[ClockRow, ...]:
             .limit(last)
         ).all()
         sent = _first_sent(session, held)
-        return tuple(_row(session, one, sent.get(one.id), register.today()) for one in reversed(held))
+        rows = [_row(session, one, sent.get(one.id), register.today()) for one in reversed(held)]
+        return tuple(one for one in rows if one is not None)
 
 
 def clock_of(session: Session, meeting: Meeting, on: date) -> MinutesClock:
     """Where the minutes of `meeting` stand on that day, in their seven Working Days."""
-    partnering_id, day = meeting.group.partnering_id, held_on(meeting)
-    return rule.clock(calendar_of(session, partnering_id), day, on, settings_on(session, partnering_id, day))
+    partnering, day = meeting.group.partnering, held_on(meeting)
+    calendar, settings = calendar_of(session, partnering.id), settings_on(session, partnering.id, day)
+    return rule.clock(calendar, day, on, settings, partnering.kept_from)
 
 
 def require_reason(session: Session, meeting: Meeting, on: date, reason: str) -> None:
@@ -81,9 +86,11 @@ def _first_sent(session: Session, meetings: Sequence[Meeting]) -> dict[int, Circ
     return {one.meeting_id: one for one in session.scalars(asked)}
 
 
-def _row(session: Session, meeting: Meeting, sent: Circulation | None, today: date) -> ClockRow:
+def _row(session: Session, meeting: Meeting, sent: Circulation | None, today: date) -> ClockRow | None:
     on = sent.circulated_at.date() if sent is not None else today
     clock = clock_of(session, meeting, on)
+    if clock.before_record and sent is None:
+        return None
     return ClockRow(
         ref=meeting.ref,
         group=meeting.group.name,

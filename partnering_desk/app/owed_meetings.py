@@ -16,7 +16,7 @@ from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G3, G5_1_3, G5_4_2, G5_4_3
 from partnering_desk.rules.minutes import agenda_deadline
 from partnering_desk.rules.obligations import Duty, Kind, Obligation
-from partnering_desk.rules.periods import PeriodGap, pre_commencement_months
+from partnering_desk.rules.periods import PeriodGap
 from partnering_desk.rules.wording import count_word, sentence_case, show_time
 
 ANY_DAY = frozenset({Kind.MEETING, Kind.PRE_COMMENCEMENT})
@@ -43,7 +43,7 @@ def owed(ask: Ask) -> Iterator[Obligation]:
     for meeting in found:
         match stages[meeting.id]:
             case Stage.MINUTES:
-                yield owed_minutes.to_circulate(ask, meeting)
+                yield from owed_minutes.to_circulate(ask, meeting)
             case Stage.CIRCULATED:
                 yield from owed_minutes.to_confirm(ask, meeting, found)
             case Stage.PLANNED | Stage.AGENDA:
@@ -58,6 +58,8 @@ def owed(ask: Ask) -> Iterator[Obligation]:
 
 def _coming(ask: Ask, meeting: Meeting, stage: Stage) -> Iterator[Obligation]:
     day = meeting.starts.date()
+    if day < ask.partnering.kept_from:
+        return
     if stage is Stage.PLANNED and day - ask.on <= MEETING_SHOWN_AHEAD:
         settings = ask.settings(day)
         due = agenda_deadline(ask.calendar, day, settings)
@@ -91,8 +93,7 @@ def _going_on(meeting: Meeting, stage: Stage) -> Obligation:
 def _uncalled(ask: Ask, group: Group, dates: list[date]) -> Iterator[Obligation]:
     if group.kind is GroupKind.PRE_COMMENCEMENT:
         if ask.on < ask.partnering.commencement:
-            gaps = pre_commencement_months(ask.partnering.effective, ask.partnering.commencement, dates)
-            yield from (_gap(ask, group, one, CALL_PRE_COMMENCEMENT) for one in gaps if one.period.first <= ask.on)
+            yield from (_gap(ask, group, one, CALL_PRE_COMMENCEMENT) for one in gaps_of(group, dates, ask.on))
         return
     if group.planned_start <= ask.on <= ask.partnering.expiry:
         now = (one for one in gaps_of(group, dates, ask.on) if one.period.holds(ask.on))

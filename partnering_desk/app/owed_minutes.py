@@ -20,13 +20,15 @@ CIRCULATE_MINUTES = Duty(Kind.MINUTES, G5_4_5, "Approve and circulate", "meeting
 CONFIRM_MINUTES = Duty(Kind.CONFIRMATION, P7, "Confirm minutes", "meeting")
 
 
-def to_circulate(ask: Ask, meeting: Meeting) -> Obligation:
+def to_circulate(ask: Ask, meeting: Meeting) -> Iterator[Obligation]:
     """The minutes of a meeting that was held: to be finished, then approved and circulated (Governance 5.4.5)."""
     day = held_on(meeting)
-    now = clock(ask.calendar, day, ask.on, ask.settings(day))
+    now = clock(ask.calendar, day, ask.on, ask.settings(day), ask.partnering.kept_from)
+    if now.before_record:
+        return
     missing = _missing(ask, meeting)
     when = f"Due {show_short(now.due.date)}." if now.late else f"{sentence_case(now.words)}."
-    return (FINISH_MINUTES if missing else CIRCULATE_MINUTES).owed(
+    yield (FINISH_MINUTES if missing else CIRCULATE_MINUTES).owed(
         titled("Minutes", meeting),
         f"{when} {missing or 'Draft is complete, ' + _approval_words(ask, meeting)}",
         due=now.due,

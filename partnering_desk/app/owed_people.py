@@ -47,12 +47,13 @@ def owed(ask: Ask) -> Iterator[Obligation]:
 def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
     seats = {_member(one): one.id for one in group.memberships}
     members = list(seats)
+    due = max(group.planned_start, ask.partnering.kept_from)
     missing = missing_parties(members, ask.on)
     if missing:
         yield APPOINT_MEMBERS.owed(
             f"{group.name} is not yet established",
             f"It has no member of the {join_words([party.words for party in missing], 'or')}.",
-            due=group.planned_start,
+            due=due,
         )
     else:
         for gap in counterpart_gaps(members, ask.on):
@@ -65,7 +66,7 @@ def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
         yield APPOINT_CHAIR.owed(
             f"{group.name} has no chair",
             "The Commissioner appoints one.",
-            due=group.planned_start,
+            due=due,
         )
 
 

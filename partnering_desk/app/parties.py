@@ -47,6 +47,7 @@ class PartneringRow:
     effective: date
     commencement: date
     expiry: date
+    kept_from: date
     organisations: tuple[OrganisationRow, ...]
     commissioner_representative: str = ""
     contractor_representative: str = ""
@@ -78,6 +79,15 @@ def check_dates(effective: date, commencement: date, expiry: date) -> None:
         raise Refusal("The contract must end after its Commencement Date. Correct one of the dates.")
 
 
+def check_kept_from(kept_from: date, effective: date) -> None:
+    """Check the day from which a register is the record. Raises `Refusal`."""
+    if kept_from < effective:
+        raise Refusal(
+            f"The record cannot be kept from {show_date(kept_from)}, before the Effective Date "
+            f"({show_date(effective)}). Correct one of them."
+        )
+
+
 def partnering_row(register: Register, on: date | None = None) -> PartneringRow:
     """The partnering's particulars as they stand on a day, today when None."""
     with register.read() as session:
@@ -97,6 +107,7 @@ def particulars(session: Session, shown: Partnering, on: date) -> PartneringRow:
         shown.effective,
         shown.commencement,
         shown.expiry,
+        shown.kept_from,
         rows,
         by_role.get(PartyRole.COMMISSIONER, ""),
         by_role.get(PartyRole.CONTRACTOR, ""),
@@ -131,11 +142,25 @@ def edit_partnering(
         raise Refusal("The partnering has no name. Give it the one on the contract.")
     with register.write() as session:
         shown = partnering(session, register)
+        check_kept_from(shown.kept_from, effective)
         other = session.scalar(select(Partnering.id).where(Partnering.name == name.strip()))
         if other not in (None, shown.id):
             raise Refusal(f"There is a partnering called “{name.strip()}” already. Give another name.")
         shown.name, shown.nation = name.strip(), nation
         shown.effective, shown.commencement, shown.expiry = effective, commencement, expiry
+
+
+def keep_from(register: Register, day: date, because: str) -> None:
+    """Say from which day this register is the record; the Record keeps the reason.
+
+    What was due before that day is not owed. Raises `Refusal` without a reason, or for a day before the Effective Date.
+    """
+    if not because.strip():
+        raise Refusal("Say why the record is kept from another day. The reason is kept in the Record.")
+    with register.write(f"Kept here from {show_date(day)} because {because.strip()}") as session:
+        shown = partnering(session, register)
+        check_kept_from(day, shown.effective)
+        shown.kept_from = day
 
 
 def add_organisation(register: Register, name: str, party: PartyRole | None) -> int:

@@ -90,6 +90,7 @@ def _keep(session: Session, plan: SetUp) -> Partnering:
         effective=plan.effective,
         commencement=plan.commencement,
         expiry=plan.expiry,
+        kept_from=plan.kept_from or plan.effective,
     )
     session.add(partnering)
     partnering.closures = [Closure(first=first, last=last, reason=why) for first, last, why in plan.closures]

@@ -86,6 +86,8 @@ class SetUp:
     people: tuple[NewPerson, ...]
     members_from: date | None = None
     """From when members and officers stand; the Effective Date when None."""
+    kept_from: date | None = None
+    """From which day the register is the record; the Effective Date when None."""
     closures: tuple[tuple[date, date, str], ...] = ()
     settings: Mapping[str, object] = field(default_factory=dict)
     """Readings other than the usual ones, holding from the Effective Date."""

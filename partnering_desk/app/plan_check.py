@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from partnering_desk.app.groups import check_group, check_length, check_planned_start
-from partnering_desk.app.parties import check_dates
+from partnering_desk.app.parties import check_dates, check_kept_from
 from partnering_desk.app.plan import NewGroup, SetUp
 from partnering_desk.app.readings import check_settings
 from partnering_desk.rules.agenda import GroupKind
@@ -21,6 +21,7 @@ def check(plan: SetUp) -> None:
     if not plan.name.strip():
         raise Refusal("The partnering has no name. Give it the one on the contract.")
     check_dates(plan.effective, plan.commencement, plan.expiry)
+    check_kept_from(plan.kept_from or plan.effective, plan.effective)
     for role in PartyRole:
         _check_party(plan, role)
     check_people(plan)

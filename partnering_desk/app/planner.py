@@ -11,13 +11,14 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload
 
-from partnering_desk.app.lookups import calendar_of
+from partnering_desk.app.lookups import calendar_of, partnering
 from partnering_desk.app.register import Register
 from partnering_desk.app.stages import Stage, stages_of
 from partnering_desk.records.models import Group, Meeting
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.wording import DAYS, join_words, show_day, show_day_month, show_times
 
+BEFORE_RECORD = "before this record was kept"
 WEEK = 7
 MONTH_ROWS = 6
 
@@ -69,6 +70,8 @@ class PlannerDay:
     """Empty for a Working Day, else "Saturday", "Good Friday" or a closure's reason."""
     today: bool
     meetings: tuple[PlannerMeeting, ...]
+    before_record: bool = False
+    """Whether it lies before the day from which this record is kept."""
 
     @property
     def working(self) -> bool:
@@ -86,7 +89,8 @@ class PlannerDay:
         kind = "Working Day" if self.working else "not a Working Day"
         said = [f"{DAYS[self.date.weekday()][:3]} {show_day(self.date)}"]
         said += ["today"] * self.today + [one.words for one in self.meetings]
-        return ", ".join([*said, *([self.named] if self.named else []), kind])
+        said += [self.named] * bool(self.named) + [kind] + [BEFORE_RECORD] * self.before_record
+        return ", ".join(said)
 
 
 def days(register: Register, first: date, last: date) -> tuple[PlannerDay, ...]:
@@ -95,11 +99,12 @@ def days(register: Register, first: date, last: date) -> tuple[PlannerDay, ...]:
         return ()
     with register.read() as session:
         working = calendar_of(session, register.partnering_id)
+        kept_from = partnering(session, register).kept_from
         on: defaultdict[date, list[PlannerMeeting]] = defaultdict(list)
         for one in _meetings(session, register.partnering_id, first, last):
             on[one.starts.date()].append(one)
         return tuple(
-            PlannerDay(day, working.why_not(day) or "", day == register.today(), tuple(on[day]))
+            PlannerDay(day, working.why_not(day) or "", day == register.today(), tuple(on[day]), day < kept_from)
             for day in (first + timedelta(ahead) for ahead in range((last - first).days + 1))
         )
 
@@ -199,6 +204,12 @@ def days_off(days: Sequence[PlannerDay]) -> str:
         else:
             runs.append((one.named, one.date, one.date))
     return join_words([f"{name} {_run(first, last)}" for name, first, last in runs])
+
+
+def days_before_record(days: Sequence[PlannerDay]) -> str:
+    """Which of the days lie before this record was kept, in a sentence; "" when none does."""
+    last = max((one.date for one in days if one.before_record), default=None)
+    return f"Up to {show_day(last)} is {BEFORE_RECORD}." if last is not None else ""
 
 
 def _run(first: date, last: date) -> str:

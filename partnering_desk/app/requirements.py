@@ -14,8 +14,8 @@ from partnering_desk.app.register import Register
 from partnering_desk.records.models import Group, Meeting
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G3, G5_1_3, Clause
-from partnering_desk.rules.periods import PeriodGap, add_months, gap, pre_commencement_months
-from partnering_desk.rules.wording import sentence_case, show_day
+from partnering_desk.rules.periods import PeriodGap, add_months, gap, owed_from, pre_commencement_months
+from partnering_desk.rules.wording import count_word, plural, sentence_case, show_day
 
 LOOKING_BACK = 12
 """Months of which gaps are shown: what is longer ago can no longer be mended."""
@@ -37,15 +37,24 @@ class Requirement:
     """Periods without a meeting, earliest first."""
     gaps: tuple[str, ...]
     """The same in words: "No meeting of Property Working Group this quarter"."""
+    before_record: int
+    """How many periods ended before the day from which this record is kept: they are not counted."""
 
     @property
     def words(self) -> str:
         """The count in words."""
         often = sentence_case(self.frequency)
         if not self.required:
-            return f"{often}, none required yet."
+            return f"{often}, none required yet.{self._before_words}"
         counts = f"{self.required} required, {self.held} held, {self.planned} planned"
-        return f"{often}: {counts} since {show_day(self.since)}. {self.clause.ref}."
+        return f"{often}: {counts} since {show_day(self.since)}. {self.clause.ref}.{self._before_words}"
+
+    @property
+    def _before_words(self) -> str:
+        if not self.before_record:
+            return ""
+        periods = count_word(self.before_record, "earlier period")
+        return f" {sentence_case(periods)} {plural(self.before_record, 'was', 'were')} before this record was kept."
 
 
 def requirements(register: Register, on: date) -> tuple[Requirement, ...]:
@@ -68,7 +77,8 @@ def requirement_of(session: Session, group: Group, on: date) -> Requirement:
     held = [one.starts.date() for one in meetings if one.opened_at is not None]
     planned = [one.starts.date() for one in meetings if one.opened_at is None and one.starts.date() >= on]
     before = group.kind is GroupKind.PRE_COMMENCEMENT
-    due = [one for one in gaps_of(group, (), on) if one.period.first > back]
+    periods = [one for one in _all_gaps(group, (), on) if one.period.first > back]
+    due = owed_from(group.partnering.kept_from, periods)
     missing = tuple(one for one in gaps_of(group, (*held, *planned), on) if one.period.first > back)
     since = min((one.period.first for one in due), default=on)
     until = max((one.period.last for one in due), default=on)
@@ -83,11 +93,17 @@ def requirement_of(session: Session, group: Group, on: date) -> Requirement:
         planned=sum(since <= day <= until for day in planned),
         missing=missing,
         gaps=tuple(one.title(group.name, on) for one in missing),
+        before_record=len(periods) - len(due),
     )
 
 
 def gaps_of(group: Group, dates: Collection[date], on: date) -> tuple[PeriodGap, ...]:
-    """The periods that began by `on`, within the contract, in which none of `dates` lies."""
+    """The periods that began by `on`, within the contract, and are of this record, in which none of `dates` lies."""
+    return owed_from(group.partnering.kept_from, _all_gaps(group, dates, on))
+
+
+def _all_gaps(group: Group, dates: Collection[date], on: date) -> tuple[PeriodGap, ...]:
+    """As `gaps_of`, with the periods that ended before the day from which this record is kept."""
     contract = group.partnering
     if group.kind is GroupKind.PRE_COMMENCEMENT:
         months = pre_commencement_months(contract.effective, contract.commencement, dates)

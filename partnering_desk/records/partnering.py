@@ -55,6 +55,8 @@ class Partnering(Base):
     """The Commencement Date, on which the services begin."""
     expiry: Mapped[date]
     """The last day of the contract."""
+    kept_from: Mapped[date]
+    """The day from which this register is the record: what was due before it is not owed here."""
     next_action: Mapped[int] = mapped_column(default=1)
     """The number that the next action gets (practice P6)."""
 
@@ -63,7 +65,10 @@ class Partnering(Base):
     closures: Mapped[list[Closure]] = relationship(order_by="Closure.first")
     settings: Mapped[list[Setting]] = relationship(order_by="Setting.holds_from")
 
-    __table_args__ = (CheckConstraint("effective <= commencement AND commencement < expiry", "dates_in_order"),)
+    __table_args__ = (
+        CheckConstraint("effective <= commencement AND commencement < expiry", "dates_in_order"),
+        CheckConstraint("effective <= kept_from", "kept_from_effective_on"),
+    )
 
 
 class Setting(Base):

@@ -37,22 +37,30 @@ class MinutesClock:
     late_by: int
     """Working Days by which they are late; 0 too on the weekend that follows the last day."""
     late: bool
+    before_record: bool = False
+    """Whether they were due before the day from which the record is kept: then they are not owed, nor late."""
 
     @property
     def words(self) -> str:
-        """The clock in words: "day 6 of 7", "2 Working Days late"."""
+        """The clock in words: "day 6 of 7", "2 Working Days late", "before this record was kept"."""
+        if self.before_record:
+            return "before this record was kept"
         return late_words(self.due.date, self.late_by) if self.late else f"day {self.day} of {self.of}"
 
 
-def clock(calendar: WorkingCalendar, meeting_date: date, today: date, settings: Settings) -> MinutesClock:
-    """Where the minutes of a meeting stand on that day (Governance 5.4.5).
+def clock(
+    calendar: WorkingCalendar, meeting_date: date, today: date, settings: Settings, kept_from: date = date.min
+) -> MinutesClock:
+    """Where the minutes of a meeting stand on that day (Governance 5.4.5), in a record kept from `kept_from` on.
 
     For minutes that went out, `today` is the day on which they did.
     """
     due = minutes_deadline(calendar, meeting_date, settings)
     day = max(0, calendar.working_days_between(meeting_date, today))
     late_by = max(0, calendar.working_days_between(due.date, today))
-    return MinutesClock(day, settings.minutes_working_days, due, late_by, today > due.date)
+    before_record = due.date < kept_from
+    late = today > due.date and not before_record
+    return MinutesClock(day, settings.minutes_working_days, due, late_by, late, before_record)
 
 
 def late_words(due: date, late_by: int) -> str:

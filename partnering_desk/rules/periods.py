@@ -123,6 +123,14 @@ def _months_label(first: date, last: date) -> str:
     return f"{start} to {show_month(last)}"
 
 
+def owed_from(kept_from: date, gaps: Iterable[PeriodGap]) -> tuple[PeriodGap, ...]:
+    """The gaps that a record kept from that day owes: a period that ended before it is not its own.
+
+    The period that contains the day is owed: its meeting can still be held.
+    """
+    return tuple(one for one in gaps if one.period.last >= kept_from)
+
+
 def gap(frequency: Frequency, dates: Iterable[date], first: date, last: date) -> tuple[PeriodGap, ...]:
     """The periods from `first` on, as far as they start by `last`, in which no meeting lies (Governance 5.1.3).
 

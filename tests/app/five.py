@@ -73,6 +73,7 @@ def build(register: Register, clock: Clock) -> Five:
             effective=EFFECTIVE,
             commencement=COMMENCEMENT,
             expiry=EXPIRY,
+            kept_from=EFFECTIVE,
         )
         session.add(boroughs)
         commissioner, contractor = (Party(role=role, partnering=boroughs) for role in PartyRole)

@@ -183,6 +183,7 @@ def test_a_number_of_another_partnering_is_found_when_it_is_the_only_one(partner
                 effective=STARTS.date(),
                 commencement=STARTS.date(),
                 expiry=datetime(2031, 1, 1).date(),
+                kept_from=STARTS.date(),
             )
             for name in ("One", "Two")
         ]

@@ -20,15 +20,18 @@ from partnering_desk.app import (
 )
 from partnering_desk.app.agenda_circulation import circulate_agenda
 from partnering_desk.app.attendance import Mark
+from partnering_desk.app.meetings import meeting_rows
 from partnering_desk.app.minutes_check import missing
+from partnering_desk.app.minutes_clock import minutes_clock
 from partnering_desk.app.obligations import desk_rows, late_count, obligations, obligations_as_plain
-from partnering_desk.app.parties import nominate, represent
+from partnering_desk.app.parties import keep_from, nominate, represent
 from partnering_desk.app.register import create_register
 from partnering_desk.app.typed import TypedAction
 from partnering_desk.records.models import (
     Dispatch,
     DispatchState,
     Group,
+    GroupOffice,
     Meeting,
     Membership,
     Office,
@@ -60,6 +63,61 @@ def due_words(five: Five, kind: Kind, on: date = TODAY) -> str:
 @pytest.fixture
 def held(partnering: Five) -> Held:
     return hold(partnering)
+
+
+# from when the record is kept
+
+
+def kept_from(five: Five, day: date) -> Five:
+    keep_from(five.register, day, "the paper minutes end there")
+    return five
+
+
+@pytest.mark.parametrize(
+    ("day", "owes"), [(date(2026, 11, 30), True), (date(2026, 12, 1), False), (date(2026, 11, 29), True)]
+)
+def test_minutes_due_before_the_record_was_kept_are_not_owed(held: Held, day: date, owes: bool) -> None:
+    kept_from(held.five, day)
+    on = date(2026, 12, 4)
+    assert bool(owed(held.five, Kind.MINUTES, on)) is owes, "they were due on 30 November"
+    held.five.clock.now = datetime.combine(on, held.five.clock.now.time())
+    assert [one.late for one in minutes_clock(held.register)] == [True] * owes
+    words = [one.clock.text for one in meeting_rows(held.register) if one.id == held.meeting_id]
+    assert ("before this record was kept" in words[0]) is not owes
+
+
+@pytest.mark.parametrize(("day", "owes"), [(TODAY, True), (date(2026, 11, 20), False)])
+def test_a_meeting_that_nobody_opened_before_the_record_was_kept_owes_nothing(
+    partnering: Five, day: date, owes: bool
+) -> None:
+    called = call_meeting(partnering).meeting_id
+    found = owed(kept_from(partnering, day), Kind.MEETING, date(2026, 11, 23))
+    assert any((one.place, one.subject) == ("meeting", called) for one in found) is owes
+
+
+def test_what_a_group_lacks_is_owed_from_the_day_on_which_the_record_began(partnering: Five) -> None:
+    with partnering.register.write() as session:
+        for one in session.scalars(select(GroupOffice).where(GroupOffice.office == Office.CHAIR)):
+            session.delete(one)
+        for member in session.scalars(select(Membership)):
+            member.ends = member.starts
+    kept_from(partnering, date(2026, 11, 12))
+    for kind in (Kind.CHAIR, Kind.GROUP):
+        assert {one.due for one in owed(partnering, kind)} == {date(2026, 11, 12)}
+    assert due_words(partnering, Kind.CHAIR) == "5 Working Days late"
+    kept_from(partnering, date(2025, 1, 6))
+    assert max(one.due for one in owed(partnering, Kind.CHAIR) if one.due) < date(2026, 11, 12)
+
+
+@pytest.mark.parametrize(
+    ("day", "months"), [(date(2026, 10, 31), [10, 11]), (date(2026, 11, 1), [11]), (date(2026, 11, 30), [11])]
+)
+def test_only_months_that_end_in_the_record_owe_a_meeting_before_commencement(
+    partnering: Five, day: date, months: list[int]
+) -> None:
+    _pre_commencement(partnering)
+    found = owed(kept_from(partnering, day), Kind.PRE_COMMENCEMENT)
+    assert [one.due.month for one in found if one.due] == months
 
 
 # minutes (Governance 5.4.5)
@@ -269,8 +327,9 @@ def test_after_the_contract_no_meeting_is_missing(partnering: Five) -> None:
 
 def _pre_commencement(five: Five) -> int:
     with five.register.write() as session:
-        session.get_one(Partnering, five.register.partnering_id).commencement = date(2026, 12, 1)
-        session.get_one(Partnering, five.register.partnering_id).effective = date(2026, 10, 5)
+        shown = session.get_one(Partnering, five.register.partnering_id)
+        shown.effective = shown.kept_from = date(2026, 10, 5)
+        shown.commencement = date(2026, 12, 1)
         group = Group(
             partnering_id=five.register.partnering_id,
             kind=GroupKind.PRE_COMMENCEMENT,

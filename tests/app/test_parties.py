@@ -1,17 +1,20 @@
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from partnering_desk.app.parties import (
     PartneringRow,
     add_organisation,
     edit_partnering,
+    keep_from,
     lead_by,
     nominate,
     partnering_row,
     rename_organisation,
     represent,
 )
+from partnering_desk.records.models import Entry
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.working_days import Nation
@@ -83,3 +86,22 @@ def test_the_contracts_dates_can_be_corrected_but_not_out_of_order(partnering: F
         edit_partnering(register, name="F", nation=Nation.WALES, **(day | {"expiry": date(2025, 5, 1)}))
     with pytest.raises(Refusal, match="no name"):
         edit_partnering(register, name=" ", nation=Nation.WALES, **day)
+
+
+def test_from_when_the_record_is_kept_is_changed_with_a_reason_and_never_before_the_effective_date(
+    partnering: Five,
+) -> None:
+    register = partnering.register
+    keep_from(register, date(2026, 11, 2), " the paper minutes end there ")
+    assert partnering_row(register).kept_from == date(2026, 11, 2)
+    with register.read() as session:
+        what = session.scalars(select(Entry.what).order_by(Entry.id.desc()).limit(1)).one()
+    assert what == "Kept here from Mon 2 Nov 2026 because the paper minutes end there"
+    with pytest.raises(Refusal, match="Say why"):
+        keep_from(register, date(2026, 11, 3), " ")
+    with pytest.raises(Refusal, match="before the Effective Date"):
+        keep_from(register, date(2025, 1, 5), "everything was typed in")
+    keep_from(register, date(2025, 1, 6), "everything was typed in")
+    dates = {"effective": date(2025, 1, 7), "commencement": date(2025, 4, 1), "expiry": date(2030, 3, 31)}
+    with pytest.raises(Refusal, match="before the Effective Date"):
+        edit_partnering(register, name="Five Boroughs", nation=Nation.WALES, **dates)

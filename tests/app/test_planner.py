@@ -4,7 +4,8 @@ from datetime import date, datetime, time
 
 import pytest
 
-from partnering_desk.app.planner import days, days_off, groups, month, month_later, year
+from partnering_desk.app.parties import keep_from
+from partnering_desk.app.planner import days, days_before_record, days_off, groups, month, month_later, year
 from partnering_desk.app.register import Register, create_register
 from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.records.models import Closure
@@ -99,3 +100,12 @@ def test_a_register_without_a_partnering_has_no_days(empty: Register) -> None:
     assert days(empty, date(2026, 11, 19), date(2026, 11, 20)) == ()
     assert groups(empty) == []
     empty.close()
+
+
+def test_days_before_the_record_was_kept_say_so(partnering: Five) -> None:
+    keep_from(partnering.register, date(2026, 11, 12), "the paper minutes end there")
+    before, first = days(partnering.register, date(2026, 11, 11), date(2026, 11, 12))
+    assert before.words == "Wed 11 November 2026, Working Day, before this record was kept"
+    assert first.words == "Thu 12 November 2026, Working Day"
+    assert days_before_record([before, first]) == "Up to 11 November 2026 is before this record was kept."
+    assert days_before_record([first]) == ""

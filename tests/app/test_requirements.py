@@ -2,7 +2,10 @@
 
 from datetime import date, datetime
 
+import pytest
+
 from partnering_desk.app.lookups import row
+from partnering_desk.app.parties import keep_from
 from partnering_desk.app.requirements import required_and_held, requirements
 from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.records.models import Group, Meeting
@@ -66,3 +69,25 @@ def test_every_calendar_month_before_commencement_needs_a_meeting(partnering: Fi
 def test_every_group_of_the_partnering_is_counted(partnering: Five) -> None:
     names = [one.group for one in requirements(partnering.register, TODAY)]
     assert names == ["Core Group", "Performance Working Group", "Property Working Group"]
+
+
+@pytest.mark.parametrize(
+    ("kept_from", "required", "words"),
+    [
+        (date(2025, 1, 6), 4, "4 required, 0 held, 0 planned since 1 February 2026. Governance 5.1.3."),
+        (
+            date(2026, 7, 31),
+            3,
+            "1 May 2026. Governance 5.1.3. One earlier period was before this record was kept.",
+        ),
+        (date(2026, 8, 1), 2, "Two earlier periods were before this record was kept."),
+        (date(2026, 8, 2), 2, "Two earlier periods were before this record was kept."),
+    ],
+)
+def test_periods_that_ended_before_the_record_was_kept_are_not_required(
+    partnering: Five, kept_from: date, required: int, words: str
+) -> None:
+    keep_from(partnering.register, kept_from, "the paper minutes end there")
+    found = required_and_held(partnering.register, partnering.property, TODAY)
+    assert (found.required, len(found.gaps)) == (required, required)
+    assert found.words.endswith(words)

@@ -91,6 +91,19 @@ def test_minutes_are_late_from_the_day_after_the_last_and_never_before(meeting: 
     assert now.late_by == max(0, now.day - now.of)
 
 
+@pytest.mark.parametrize(
+    ("kept_from", "words"),
+    [
+        (date(2026, 11, 19), "1 Working Day late"),
+        (date(2026, 11, 20), "1 Working Day late"),
+        (date(2026, 11, 21), "before this record was kept"),
+    ],
+)
+def test_minutes_that_were_due_before_the_record_was_kept_are_not_late(kept_from: date, words: str) -> None:
+    now = clock(ENGLAND, date(2026, 11, 11), date(2026, 11, 23), READINGS, kept_from)
+    assert (now.words, now.late, now.before_record) == (words, "late" in words, "before" in words)
+
+
 def test_minutes_in_time_need_no_reason_and_late_ones_do() -> None:
     require_reason_if_late(ENGLAND, date(2026, 11, 11), date(2026, 11, 20), "", READINGS)
     require_reason_if_late(ENGLAND, date(2026, 11, 11), date(2026, 11, 23), "The chair was ill.", READINGS)

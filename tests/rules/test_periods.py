@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partnering_desk.rules.periods import owed_from
 from partnering_desk.rules.schedule import Frequency, add_months, gap, periods, pre_commencement_months
 
 frequencies = st.sampled_from(Frequency)
@@ -89,6 +90,21 @@ def test_every_period_has_a_meeting_or_is_a_gap(frequency: Frequency, first: dat
     gaps = {one.period for one in gap(frequency, met, first, last)}
     for period in periods(frequency, first, last):
         assert (period in gaps) is not any(period.holds(day) for day in met)
+
+
+@pytest.mark.parametrize(
+    ("kept_from", "labels"),
+    [
+        (date(2026, 9, 30), ["September 2026", "October 2026", "November 2026"]),
+        (date(2026, 10, 1), ["October 2026", "November 2026"]),
+        (date(2026, 10, 2), ["October 2026", "November 2026"]),
+        (date(2026, 10, 31), ["October 2026", "November 2026"]),
+        (date(2026, 11, 1), ["November 2026"]),
+    ],
+)
+def test_a_period_is_owed_by_a_record_that_is_kept_on_its_last_day(kept_from: date, labels: list[str]) -> None:
+    gaps = gap(Frequency.MONTHLY, [], date(2026, 9, 1), date(2026, 11, 19))
+    assert [one.period.label for one in owed_from(kept_from, gaps)] == labels
 
 
 # --- before commencement (Governance 3) --------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
-from partnering_desk.app.planner import PlannerDay, PlannerMeeting
+from partnering_desk.app.planner import BEFORE_RECORD, PlannerDay, PlannerMeeting
 from partnering_desk.app.stages import Stage
 from partnering_desk.rules.wording import show_long, show_times
 from partnering_desk.ui.theme.roles import Tone
@@ -46,7 +46,8 @@ class DayCard(Card):
         """Show a day."""
         self._day = day.date
         self._head.setText(show_long(day.date))
-        self._kind.setText("Working Day" if day.working else f"{day.why_not}: not a Working Day")
+        kind = "Working Day" if day.working else f"{day.why_not}: not a Working Day"
+        self._kind.setText(f"{kind}, {BEFORE_RECORD}" if day.before_record else kind)
         self.setAccessibleName(day.words)
         clear(self._meetings)
         for meeting in day.meetings:

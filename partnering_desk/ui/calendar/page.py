@@ -10,7 +10,15 @@ from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QDialog, QMenu, QSizePolicy, QStackedWidget, QWidget
 
-from partnering_desk.app.planner import PlannerMeeting, days, days_off, groups, month_later, month_span
+from partnering_desk.app.planner import (
+    PlannerMeeting,
+    days,
+    days_before_record,
+    days_off,
+    groups,
+    month_later,
+    month_span,
+)
 from partnering_desk.app.register import Register
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.wording import show_date, show_month
@@ -123,8 +131,9 @@ class CalendarPage(Page):
         self.grid.setAccessibleName(f"Calendar of {self.span.text()}")
         self.grid.days.fill(shown)
         named_days = days_off(shown)
-        self.closed.setText(f"Bank holidays and closures: {named_days}." if named_days else "")
-        self.closed.setVisible(bool(named_days))
+        closed = f"Bank holidays and closures: {named_days}." if named_days else ""
+        self.closed.setText(" ".join(filter(None, (closed, days_before_record(shown)))))
+        self.closed.setVisible(bool(self.closed.text()))
         self.grid.go_to(day)
         self.required_card.show_groups(self.register)
         self._fit()

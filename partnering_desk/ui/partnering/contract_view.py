@@ -9,6 +9,7 @@ from partnering_desk.app.parties import (
     PartneringRow,
     add_organisation,
     edit_partnering,
+    keep_from,
     lead_by,
     nominate,
     partnering_row,
@@ -69,6 +70,24 @@ class ContractDialog(Dialog):
         )
 
 
+class KeptFromDialog(Dialog):
+    """Says from which day this register is the record, and why."""
+
+    def __init__(self, parent: QWidget | None, register: Register, shown: PartneringRow) -> None:
+        super().__init__(parent, "Kept here from", "Keep the day")
+        self._register = register
+        self.day, self.because = DateField(register.today), QLineEdit()
+        self.day.set_value(shown.kept_from)
+        self.body.addWidget(quiet("Meetings and minutes that were due before this day are not owed here."))
+        self.body.addWidget(labelled("&Kept here from", self.day))
+        self.body.addWidget(labelled("&Reason", self.because, "It is kept in the Record."))
+        self.does = self.keep
+
+    def keep(self) -> None:
+        """Keep the day and the reason. Raises `Refusal`."""
+        keep_from(self._register, needed(self.day, "The record"), self.because.text())
+
+
 class OrganisationDialog(Dialog):
     """Adds an organisation to a party, or renames one."""
 
@@ -119,6 +138,10 @@ class ContractView(QWidget):
             f"ends {show_date(shown.expiry)}"
         )
         contract.add_row(self.dates)
+        other = button("Change…", lambda: KeptFromDialog(self, self._register, shown).exec())
+        other.setAccessibleName("Change from when the record is kept here")
+        kept = quiet(f"Kept here from {show_date(shown.kept_from)}: what was due before is not owed")
+        add_line(contract, column(kept), other)
         add = button("Add an organisation…", lambda: OrganisationDialog(self, self._register).exec())
         self._body.addLayout(row(section("The parties"), None, add))
         for role in PartyRole:

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtWidgets import QLineEdit, QPlainTextEdit, QWidget
 
 from partnering_desk.app.draft import Draft
-from partnering_desk.app.parties import check_dates
+from partnering_desk.app.parties import check_dates, check_kept_from
 from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.plan_check import check_groups
 from partnering_desk.rules.agenda import GroupKind
@@ -62,12 +62,13 @@ class ContractStep(Step):
         super().__init__(draft, today)
         self.name = QLineEdit()
         self.nation = Options("Nation", [(nation, nation.words) for nation in Nation])
-        self.effective, self.commencement, self.expiry = (DateField(today) for _ in range(3))
+        self.effective, self.commencement, self.expiry, self.kept_from = (DateField(today) for _ in range(4))
         self.body.addWidget(labelled("&Name of the partnering", self.name, "As on the contract"))
         self.body.addWidget(labelled("N&ation", self.nation, "Its bank holidays are no Working Days."))
         self.body.addWidget(labelled("&Effective Date", self.effective))
         self.body.addWidget(labelled("&Commencement Date", self.commencement))
         self.body.addWidget(labelled("E&nd of the Term", self.expiry))
+        self.body.addWidget(labelled("&Kept here from", self.kept_from, "What was due before is not owed here."))
         self.body.addStretch(1)
 
     @property
@@ -82,6 +83,7 @@ class ContractStep(Step):
         self.effective.set_value(self.draft.effective)
         self.commencement.set_value(self.draft.commencement)
         self.expiry.set_value(self.draft.expiry)
+        self.kept_from.set_value(self.draft.kept_from or self.today())
 
     def save(self) -> None:
         """Keep name and dates. Raises `Refusal` when one is missing or out of order."""
@@ -95,7 +97,12 @@ class ContractStep(Step):
         if effective is None or commencement is None or expiry is None:
             raise Refusal("The contract has three dates: effective, commencement and end. Type them all.")
         check_dates(effective, commencement, expiry)
-        draft = self.draft
+        draft, today = self.draft, self.today()
+        kept_from = self.kept_from.value() or today
+        if kept_from == today:
+            kept_from = max(today, effective)  # a contract that is still to begin
+        check_kept_from(kept_from, effective)
+        draft.kept_from = kept_from
         draft.name, draft.nation = self.name.text().strip(), self.nation.value()
         draft.effective, draft.commencement, draft.expiry = effective, commencement, expiry
 

@@ -17,7 +17,7 @@ from partnering_desk.app.structure import structure
 from partnering_desk.records.models import Membership
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.ui.partnering.change_dialogs import AnswerDialog, AppointDialog, NoticeDialog
-from partnering_desk.ui.partnering.contract_view import ContractDialog, OrganisationDialog
+from partnering_desk.ui.partnering.contract_view import ContractDialog, KeptFromDialog, OrganisationDialog
 from partnering_desk.ui.partnering.group_dialog import GroupDialog, read_minutes
 from partnering_desk.ui.partnering.import_dialog import ImportDialog
 from partnering_desk.ui.partnering.member_dialog import MemberDialog
@@ -378,6 +378,25 @@ def test_the_contract_and_who_acts_are_changed(qtbot: QtBot, page: PartneringPag
         "LB Camden"
     ]
     assert next(one for one in shown.organisations if one.name == "LB Brent").nominee == "Sadia Rahman"
+
+
+def test_from_when_the_record_is_kept_is_changed_with_its_reason(qtbot: QtBot, page: PartneringPage) -> None:
+    page.show_tab("contract")
+
+    def change(dialog: QWidget) -> None:
+        assert isinstance(dialog, KeptFromDialog)
+        assert dialog.day.value() == date(2025, 1, 6)
+        dialog.day.line.setText("2/11/2026")
+        dialog.verb.click()
+        assert "Say why" in dialog.notice.words
+        dialog.because.setText("the paper minutes end there")
+        dialog.verb.click()
+
+    await_button(qtbot, page, "Change from when the record is kept here")
+    in_dialog(change)
+    press(page, "Change from when the record is kept here")
+    assert partnering_row(page.register).kept_from == date(2026, 11, 2)
+    qtbot.waitUntil(lambda: any("2 Nov 2026" in one.text() for one in page.contract.findChildren(QLabel)))
 
 
 def test_a_person_found_elsewhere_is_shown_in_the_list(page: PartneringPage, partnering: Five) -> None:

@@ -1,5 +1,5 @@
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -28,6 +28,7 @@ from partnering_desk.ui.partnering.group_dialog import GroupDialog
 from partnering_desk.ui.partnering.import_dialog import FIRST, SHOWN, STATUS, ImportDialog
 from partnering_desk.ui.partnering.people_steps import LastStep, MembersStep, PeopleStep
 from partnering_desk.ui.partnering.person_dialog import PersonDialog
+from partnering_desk.ui.partnering.steps import ContractStep
 from partnering_desk.ui.partnering.wizard import SetUpWizard
 from tests.ui.partnering.dialogs import in_dialog
 
@@ -246,6 +247,27 @@ def test_every_control_of_every_step_has_a_name(qtbot: QtBot, wizard: SetUpWizar
             continue
         if isinstance(widget, QComboBox | QLineEdit | QPlainTextEdit):
             assert widget.accessibleName(), widget
+
+
+def test_the_record_is_kept_from_today_unless_another_day_is_typed(qtbot: QtBot, wizard: SetUpWizard) -> None:
+    press(qtbot, wizard, "Five Boroughs Partnering", "", "6/1/2025", "1 apr 2025", "31/3/2030")
+    go_on(qtbot, wizard)
+    assert wizard.draft.kept_from == date(2026, 11, 19)
+    wizard.go_back()
+    contract = wizard.steps[0]
+    assert isinstance(contract, ContractStep)
+    contract.kept_from.line.setText("5/1/2025")
+    go_on(qtbot, wizard)
+    assert "before the Effective Date" in wizard.notice.words
+    contract.kept_from.line.setText("6/1/2025")
+    go_on(qtbot, wizard)
+    assert (wizard.place, wizard.draft.kept_from) == (1, date(2025, 1, 6))
+
+
+def test_a_contract_that_is_still_to_begin_is_kept_from_its_effective_date(qtbot: QtBot, wizard: SetUpWizard) -> None:
+    press(qtbot, wizard, "Five Boroughs Partnering", "", "11/1/2027", "1 apr 2027", "31/3/2032")
+    go_on(qtbot, wizard)
+    assert wizard.draft.kept_from == date(2027, 1, 11)
 
 
 def cell(dialog: ImportDialog, row: int, column: int) -> QTableWidgetItem:

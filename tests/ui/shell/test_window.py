@@ -313,6 +313,7 @@ def test_another_partnering_of_the_register_is_chosen_on_the_rail(
             effective=first.effective,
             commencement=first.commencement,
             expiry=first.expiry,
+            kept_from=first.kept_from,
         )
         session.add(other)
         session.flush()
