@@ -17,7 +17,7 @@ APPLICATION_ID = int.from_bytes(b"PDsk")
 """What marks a SQLite file as a register of this program."""
 SUFFIX = ".desk"
 """What the name of a register ends in."""
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 2
 
 _PARTNERING = """
     SELECT partnering.name, commencement, expiry, organisation.name

@@ -1,4 +1,4 @@
-"""The second form: the Record."""
+"""The second form: the Record and from when it is kept, each time of an item, and what a mail server answers."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,7 +8,60 @@ down_revision = "1"
 
 
 def upgrade() -> None:
-    """Add the Record; its first entry is written once the register has arrived at this program's form."""
+    """Add what the second form has more; the Record's first entry is written once the register has arrived."""
+    _kept_from()
+    _stretches()
+    _dispatch()
+    _record()
+
+
+def _kept_from() -> None:
+    """A register of the first form was the record from the Effective Date on."""
+    op.add_column("partnering", sa.Column("kept_from", sa.Date))
+    op.execute("UPDATE partnering SET kept_from = effective")
+    with op.batch_alter_table("partnering") as partnering:
+        partnering.alter_column("kept_from", existing_type=sa.Date, nullable=False)
+        partnering.create_check_constraint("ck_partnering_kept_from_effective_on", "effective <= kept_from")
+
+
+def _stretches() -> None:
+    """An item had one time from when to when the meeting was at it; now it has each."""
+    op.create_table(
+        "item_stretch",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("item_id", sa.Integer, nullable=False),
+        sa.Column("started_at", sa.DateTime, nullable=False),
+        sa.Column("finished_at", sa.DateTime),
+        sa.CheckConstraint(
+            "finished_at IS NULL OR started_at <= finished_at", name="ck_item_stretch_finished_not_before"
+        ),
+        sa.ForeignKeyConstraint(["item_id"], ["agenda_item.id"], name="fk_item_stretch_item_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_item_stretch"),
+    )
+    op.create_index("ix_item_stretch_item_id", "item_stretch", ["item_id"])
+    op.execute(
+        "INSERT INTO item_stretch (item_id, started_at, finished_at) "
+        "SELECT id, started_at, finished_at FROM agenda_item WHERE started_at IS NOT NULL ORDER BY id"
+    )
+    op.drop_column("agenda_item", "started_at")
+    op.drop_column("agenda_item", "finished_at")
+
+
+def _dispatch() -> None:
+    """A copy can be refused by the mail server, or given to it without an answer."""
+    states = "'waiting', 'unanswered', 'refused', 'sent', 'drafted', 'handed_over', 'withdrawn'"
+    checks = {
+        "ck_dispatch_done_with_a_date": "(state IN ('waiting', 'unanswered', 'refused')) = (done_at IS NULL)",
+        "ck_dispatch_dispatchstate": f"state IN ({states})",
+    }
+    with op.batch_alter_table("dispatch") as dispatch:
+        dispatch.add_column(sa.Column("tried_at", sa.DateTime))
+        for name, check in checks.items():
+            dispatch.drop_constraint(name, type_="check")
+            dispatch.create_check_constraint(name, check)
+
+
+def _record() -> None:
     op.create_table(
         "entry",
         sa.Column("id", sa.Integer, nullable=False),
