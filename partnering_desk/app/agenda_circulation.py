@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app import agenda_sheet as sheets
+from partnering_desk.app.agenda_recipients import agenda_recipients
 from partnering_desk.app.agenda_view import (
     AgendaRow,
     Timing,
@@ -18,45 +19,16 @@ from partnering_desk.app.agenda_view import (
     timing_of,
 )
 from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, withdraw_waiting
-from partnering_desk.app.lookups import calendar_of, office_holders, row, settings_on
+from partnering_desk.app.lookups import calendar_of, row, settings_on
+from partnering_desk.app.recipients import AS_THEY_WANT, Chosen, RecipientRow, to_queue
 from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import (
-    Attendance,
-    Capacity,
-    Circulation,
-    DocumentKind,
-    Meeting,
-    Office,
-    Person,
-)
-from partnering_desk.rules.agenda import sees_confidential
+from partnering_desk.records.models import Circulation, DispatchState, DocumentKind, Meeting, Person
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.minutes import agenda_deadline
 from partnering_desk.rules.obligations import due_words
 from partnering_desk.rules.wording import count, show_date, show_day
 from partnering_desk.rules.working_days import CountedDate
-
-_BECAUSE = {
-    Capacity.MEMBER: "Group Member",
-    Capacity.DELEGATE: "delegate",
-    Capacity.IN_ATTENDANCE: "in attendance",
-}
-_TRUSTED = (Office.CHAIR, Office.VICE_CHAIR, Office.MINUTE_TAKER)
-"""Offices whose holders see confidential items without being Group Members."""
-
-
-@dataclass(frozen=True, slots=True)
-class Copies:
-    """Who is sent the whole agenda, and who a copy without its confidential items."""
-
-    whole: tuple[Recipient, ...]
-    partial: tuple[Recipient, ...]
-
-    @property
-    def people(self) -> int:
-        """How many people it goes to."""
-        return len(self.whole) + len(self.partial)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +46,7 @@ class AgendaView:
     """"Version 1 went to 8 people on Wed 4 Nov 2026"; empty before it went out."""
     changes: tuple[str, ...]
     """What differs from the version that went out."""
-    goes_to: int
+    recipients: tuple[RecipientRow, ...]
     closed_words: str
     """Why the agenda can no longer be changed; empty while it can."""
     presenters: tuple[tuple[int, str], ...]
@@ -97,7 +69,7 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
             due_words=due_words(due.date, register.today(), calendar),
             circulated=_circulated_words(last) if last is not None else "",
             changes=sheets.changes_since(last.document.basis, meeting) if last is not None else (),
-            goes_to=copies_of(meeting).people,
+            recipients=agenda_recipients(meeting),
             closed_words=_closed_words(meeting),
             presenters=_presenters(session, meeting),
         )
@@ -110,43 +82,23 @@ def agenda_pdf(register: Register, meeting_id: int) -> bytes:
     return agenda.agenda_pdf(sheets.agenda_sheet(register, meeting_id))
 
 
-def circulate_agenda(register: Register, meeting_id: int) -> int:
+def circulate_agenda(register: Register, meeting_id: int, chosen: Chosen = AS_THEY_WANT) -> int:
     """Freeze the agenda as its next version and queue it to everybody called; give the version's number.
 
-    Raises `Refusal` when there is nothing on it, nobody to send it to, nothing has changed since the last
-    version, or the meeting has been opened or cancelled.
+    `chosen` says what differs for single people. Raises `Refusal` when there is nothing on it, nobody to send it to,
+    nothing has changed since the last version, the meeting has been opened or cancelled, or what was chosen cannot be.
     """
     with register.write() as session:
         meeting = row(session, Meeting, meeting_id)
         last = sheets.last_circulated(session, meeting)
-        copies = copies_of(meeting)
-        _check_can_circulate(meeting, last, copies)
+        recipients = agenda_recipients(meeting)
+        _check_can_circulate(meeting, last, recipients)
         version = last.document.version + 1 if last is not None else 1
         withdraw_waiting(session, register, meeting, DocumentKind.AGENDA)
-        _send(session, register, meeting, version, "", copies.whole)
-        _send(session, register, meeting, version, sheets.OPEN_COPY, copies.partial)
+        for whole, copy_for in ((True, ""), (False, sheets.OPEN_COPY)):
+            copies = to_queue((one for one in recipients if one.whole is whole), chosen)
+            _send(session, register, meeting, version, copy_for, copies)
         return version
-
-
-def copies_of(meeting: Meeting) -> Copies:
-    """To whom the agenda goes: everybody called, and the circulation list; confidential items to members only."""
-    day = meeting.starts.date()
-    trusted = {one.id for office in _TRUSTED for one in office_holders(meeting.group, office, day)}
-    called = {one.person_id: Recipient(one.person_id, _because(one)) for one in meeting.attendances}
-    copied = {
-        one.id: Recipient(one.id, "circulation list")
-        for one in office_holders(meeting.group, Office.CIRCULATION, day)
-        if one.id not in called
-    }
-    counted = {one.person_id for one in meeting.attendances if one.capacity is not Capacity.IN_ATTENDANCE}
-    everybody = tuple((called | copied).values())
-    if not any(item.confidential_because for item in on_agenda(meeting)):
-        return Copies(everybody, ())
-    sees = {one: sees_confidential(one.person_id in counted, one.person_id in trusted) for one in everybody}
-    return Copies(
-        tuple(one for one, whole in sees.items() if whole),
-        tuple(one for one, whole in sees.items() if not whole),
-    )
 
 
 def _presenters(session: Session, meeting: Meeting) -> tuple[tuple[int, str], ...]:
@@ -160,17 +112,13 @@ def _presenters(session: Session, meeting: Meeting) -> tuple[tuple[int, str], ..
     return tuple((called | {one.id: one.name for one in everybody}).items())
 
 
-def _because(attendance: Attendance) -> str:
-    return _BECAUSE[attendance.capacity]
-
-
 def _deadline(session: Session, meeting: Meeting) -> CountedDate:
     partnering_id, day = meeting.group.partnering_id, meeting.starts.date()
     return agenda_deadline(calendar_of(session, partnering_id), day, settings_on(session, partnering_id, day))
 
 
 def _circulated_words(circulation: Circulation) -> str:
-    people = sum(1 for one in circulation.dispatches)
+    people = sum(one.state is not DispatchState.WITHDRAWN for one in circulation.dispatches)
     return (
         f"Version {circulation.document.version} went to {count(people, 'person', 'people')} "
         f"on {show_date(circulation.circulated_at.date())}"
@@ -185,13 +133,13 @@ def _closed_words(meeting: Meeting) -> str:
     return ""
 
 
-def _check_can_circulate(meeting: Meeting, last: Circulation | None, copies: Copies) -> None:
+def _check_can_circulate(meeting: Meeting, last: Circulation | None, recipients: Collection[RecipientRow]) -> None:
     if meeting.cancelled_at is not None or meeting.opened_at is not None:
         why = "was cancelled" if meeting.cancelled_at is not None else "has been opened"
         raise Refusal(f"{meeting.ref} {why}, so its agenda is not circulated any more.")
     if not on_agenda(meeting):
         raise Refusal("There is nothing on the agenda yet. Add the first item.")
-    if not copies.people:
+    if not recipients:
         raise Refusal(f"{meeting.group.name} has no members on that day. Appoint them in Groups and people.")
     if last is not None and last.document.basis and not sheets.changes_since(last.document.basis, meeting):
         raise Refusal(f"Nothing has changed since version {last.document.version} went out.")
@@ -203,9 +151,8 @@ def _send(
     meeting: Meeting,
     version: int,
     copy_for: str,
-    recipients: Iterable[Recipient],
+    recipients: Collection[Recipient],
 ) -> None:
-    recipients = tuple(recipients)
     if not recipients:
         return
     from partnering_desk.documents.agenda import agenda_pdf

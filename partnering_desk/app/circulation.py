@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -33,12 +34,14 @@ _NOT_GONE = (DispatchState.WAITING, DispatchState.REFUSED)
 class Recipient:
     """Who is sent a copy, and why: "Group Member", "in attendance", "circulation list".
 
-    `channel` is the way chosen for this copy; None for the way that the person wants.
+    `channel` is the way chosen for this copy; None for the way that the person wants. Who is `left_out`, with the
+    reason, is sent nothing; that it was so is kept with what went out.
     """
 
     person_id: int
     because: str
     channel: Channel | None = None
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,30 +96,35 @@ def channel_for(person: Person) -> Channel:
 
 
 def queue(session: Session, register: Register, document: Document, recipients: Iterable[Recipient]) -> Circulation:
-    """Put one copy of `document` for each of `recipients` in the outbox, waiting."""
-    now = register.now()
+    """Put one copy of `document` for each of `recipients` in the outbox, waiting; those left out are noted there."""
     circulation = Circulation(
         meeting_id=document.meeting_id,
         document=document,
-        circulated_at=now,
+        circulated_at=register.now(),
         circulated_by=register.who,
     )
     for recipient in recipients:
         person = row(session, Person, recipient.person_id)
-        circulation.dispatches.append(
-            Dispatch(
-                document=document,
-                person=person,
-                address=person.email,
-                because=recipient.because,
-                channel=recipient.channel or channel_for(person),
-                waiting_since=now,
-                sha256=document.sha256,
-            )
-        )
+        circulation.dispatches.append(_dispatch(document, person, recipient, circulation.circulated_at))
     session.add(circulation)
     session.flush()
     return circulation
+
+
+def _dispatch(document: Document, person: Person, recipient: Recipient, now: datetime) -> Dispatch:
+    left_out = recipient.left_out
+    return Dispatch(
+        document=document,
+        person=person,
+        address=person.email,
+        because=recipient.because,
+        channel=recipient.channel or channel_for(person),
+        state=DispatchState.WITHDRAWN if left_out else DispatchState.WAITING,
+        waiting_since=now,
+        server_said=f"left out: {left_out}" if left_out else "",
+        done_at=now if left_out else None,
+        sha256=document.sha256,
+    )
 
 
 def readdress(session: Session, person: Person) -> None:

@@ -23,6 +23,7 @@ from partnering_desk.app.lookups import settings_on
 from partnering_desk.app.minutes import circulate_minutes
 from partnering_desk.app.minutes_approval import approve
 from partnering_desk.app.papers import attach
+from partnering_desk.app.recipients import AS_THEY_WANT, Chosen
 from partnering_desk.records.models import Attendance, Channel, Group, Meeting, PresenceSpan
 from partnering_desk.rules.agenda import ItemKind
 from partnering_desk.rules.clause import S1
@@ -199,6 +200,6 @@ class DemoMeeting:
         if self.on.name == ("CG", 6):
             add_after_note(register, meeting_id, None, "The figures by scheme were sent to members the day after.")
         approve(register, meeting_id)
-        channels = {story.person(OBI): Channel.DRAFT} if self.on.name == ("HS", 5) else {}
-        circulate_minutes(register, meeting_id, _LATE_BECAUSE if late else "", channels)
+        chosen = Chosen({story.person(OBI): Channel.DRAFT}) if self.on.name == ("HS", 5) else AS_THEY_WANT
+        circulate_minutes(register, meeting_id, _LATE_BECAUSE if late else "", chosen)
         story.deliver()

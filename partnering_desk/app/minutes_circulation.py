@@ -2,29 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.agenda_sheet import OPEN_COPY
-from partnering_desk.app.circulation import Frozen, keep_document, queue, withdraw_waiting
+from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, withdraw_waiting
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_approval import confirmed_at, fingerprint_of, last_approval
 from partnering_desk.app.minutes_clock import clock_of, first_circulation, require_reason
-from partnering_desk.app.minutes_recipients import RecipientRow, recipients_of, to_queue
+from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
+from partnering_desk.app.recipients import AS_THEY_WANT, Chosen, RecipientRow, to_queue
 from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import fingerprint, from_json, to_json
 from partnering_desk.documents.snapshots import MinutesSheet
-from partnering_desk.records.models import (
-    Channel,
-    Document,
-    DocumentKind,
-    Meeting,
-)
+from partnering_desk.records.models import Document, DocumentKind, Meeting
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.confirming import check_can_circulate
 from partnering_desk.rules.decisions import check_minutes_may_change
@@ -34,13 +29,13 @@ def circulate_minutes(
     register: Register,
     meeting_id: int,
     late_because: str = "",
-    channels: Mapping[int, Channel] | None = None,
+    chosen: Chosen = AS_THEY_WANT,
 ) -> int:
     """Freeze the minutes as their next version and queue a copy to everybody they go to; the version's number.
 
-    `channels` are the ways chosen for single people, by person; others get theirs as they want it. Raises `Refusal`
-    before the meeting is closed or the chair has approved what they say now, when they are late without a reason
-    (Governance 5.4.5), when nothing has changed since they went out, or once they are confirmed.
+    `chosen` says what differs for single people; others get theirs as they want it. Raises `Refusal` before the
+    meeting is closed or the chair has approved what they say now, when they are late without a reason (Governance
+    5.4.5), when nothing has changed since they went out, once they are confirmed, or when what was chosen cannot be.
     """
     with register.write() as session:
         meeting = row(session, Meeting, meeting_id)
@@ -54,9 +49,9 @@ def circulate_minutes(
         version = last.version + 1 if last is not None else 1
         reason = late_because.strip() if first else ""
         for whole, copy_for in ((True, ""), (False, OPEN_COPY)):
-            rows = [one for one in recipients if one.whole is whole]
-            if rows or whole:
-                _send(session, register, meeting, version, copy_for, rows, channels or {}, reason)
+            copies = to_queue((one for one in recipients if one.whole is whole), chosen)
+            if copies or whole:
+                _send(session, register, meeting, version, copy_for, copies, reason)
         return version
 
 
@@ -123,12 +118,11 @@ def _send(
     meeting: Meeting,
     version: int,
     copy_for: str,
-    recipients: list[RecipientRow],
-    channels: Mapping[int, Channel],
+    recipients: tuple[Recipient, ...],
     late_because: str,
 ) -> None:
     standing = Standing(version, last_approval(session, meeting), bool(copy_for))
     document = freeze(session, register, meeting, sheet_of(session, register, meeting, standing), copy_for)
-    circulation = queue(session, register, document, to_queue(recipients, dict(channels)))
+    circulation = queue(session, register, document, recipients)
     circulation.working_days_used = clock_of(session, meeting, register.today()).day
     circulation.late_because = late_because

@@ -95,7 +95,7 @@ class OutboxRow:
             DispatchState.SENT: "sent",
             DispatchState.DRAFTED: "saved as a draft",
             DispatchState.HANDED_OVER: "handed over on paper",
-            DispatchState.WITHDRAWN: "taken back",
+            DispatchState.WITHDRAWN: "not sent",
         }[self.state]
 
 

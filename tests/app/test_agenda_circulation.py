@@ -8,6 +8,7 @@ from partnering_desk.app import agenda, papers
 from partnering_desk.app.agenda import ItemDetails, agenda_rows
 from partnering_desk.app.agenda_circulation import agenda_pdf, agenda_view, circulate_agenda
 from partnering_desk.app.agenda_sheet import agenda_sheet
+from partnering_desk.app.recipients import Channel, Chosen
 from partnering_desk.app.scheduling import cancel, move, schedule
 from partnering_desk.records.models import Dispatch, DispatchState, Document, DocumentKind, Group, Meeting
 from partnering_desk.rules.agenda import ItemKind, Purpose
@@ -76,7 +77,7 @@ def test_circulating_freezes_version_1_and_queues_a_copy_for_each_person_called(
     rows = sent(partnering)
     assert ("Nkechi Amadi", "CG-2026-01 agenda.pdf", "Group Member", "waiting") in rows
     assert ("Grace Obi", "CG-2026-01 agenda.pdf", "circulation list", "waiting") in rows
-    assert len(rows) == len({name for name, *_ in rows}) == agenda_view(partnering.register, meeting).goes_to
+    assert len(rows) == len({name for name, *_ in rows}) == len(agenda_view(partnering.register, meeting).recipients)
     assert (
         agenda_view(partnering.register, meeting).circulated
         == f"Version 1 went to {len(rows)} people on Thu 19 Nov 2026"
@@ -156,6 +157,23 @@ def test_confidential_items_are_left_out_of_copies_for_those_who_only_attend(par
     )
     whole = agenda_sheet(partnering.register, meeting)
     assert "Confidential: Prices of a supplier" in [line.source for line in whole.lines]
+
+
+def test_who_only_attends_is_left_out_of_an_agenda_with_the_reason(partnering: Five, meeting: int) -> None:
+    people = partnering.people
+    chosen = Chosen({people["Ruth Lindqvist"]: Channel.DRAFT}, {people["Grace Obi"]: "Asked not to be sent agendas."})
+    circulate_agenda(partnering.register, meeting, chosen)
+    states = {name: state for name, *_, state in sent(partnering)}
+    assert (states["Grace Obi"], states["Ruth Lindqvist"]) == ("withdrawn", "waiting")
+    view = agenda_view(partnering.register, meeting)
+    assert f"went to {len(view.recipients) - 1} people" in view.circulated
+
+
+def test_no_group_member_is_left_out_of_an_agenda(partnering: Five, meeting: int) -> None:
+    chosen = Chosen(left_out={partnering.people["Ruth Lindqvist"]: "Away."})
+    with pytest.raises(Refusal, match=r"R. Lindqvist must be sent it \(Governance 5\.4\.2\)"):
+        circulate_agenda(partnering.register, meeting, chosen)
+    assert sent(partnering) == []
 
 
 def test_an_agenda_goes_to_nobody_while_the_group_has_no_members(partnering: Five) -> None:

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.minutes_clock import ClockRow
 from partnering_desk.app.outbox import circulation_rows
+from partnering_desk.app.recipients import Chosen
 from partnering_desk.records.models import (
     AgendaItem,
     Attendance,
@@ -88,10 +89,39 @@ def test_minutes_go_to_everybody_once_each_with_the_reason(held: Held) -> None:
 def test_each_gets_them_as_they_want_or_as_was_chosen_for_this_copy(held: Held) -> None:
     people = held.five.people
     minutes.approve(held.register, held.meeting_id)
-    minutes.circulate_minutes(held.register, held.meeting_id, channels={people["Grace Obi"]: Channel.PAPER})
+    minutes.circulate_minutes(held.register, held.meeting_id, chosen=Chosen({people["Grace Obi"]: Channel.PAPER}))
     ways = {one.person: one.channel for one in circulation_rows(held.register, held.meeting_id)}
     assert ways["Nkechi Amadi"] is Channel.SMTP
     assert ways["Yetunde Adeyemi"] is ways["Grace Obi"] is Channel.PAPER
+
+
+def test_who_need_not_be_sent_them_is_left_out_with_the_reason(held: Held) -> None:
+    grace = held.five.people["Grace Obi"]
+    minutes.approve(held.register, held.meeting_id)
+    with pytest.raises(Refusal, match=r"Say why G\. Obi is left out"):
+        minutes.circulate_minutes(held.register, held.meeting_id, chosen=Chosen(left_out={grace: " "}))
+    minutes.circulate_minutes(held.register, held.meeting_id, chosen=Chosen(left_out={grace: "Has left the forum."}))
+    row = next(one for one in circulation_rows(held.register, held.meeting_id) if one.person == "Grace Obi")
+    assert (row.state, row.server_said) == (DispatchState.WITHDRAWN, "left out: Has left the forum.")
+    assert row.done_at == held.register.now()
+
+
+@pytest.mark.parametrize("name", ["Ruth Lindqvist", "Máire O’Dunne", "Yetunde Adeyemi"])
+def test_no_participant_and_no_member_is_left_out(held: Held, name: str) -> None:
+    minutes.approve(held.register, held.meeting_id)
+    chosen = Chosen(left_out={held.five.people[name]: "Not wanted."})
+    with pytest.raises(Refusal, match=r"must be sent it \(Governance 5\.4\.5\)"):
+        minutes.circulate_minutes(held.register, held.meeting_id, chosen=chosen)
+    assert circulation_rows(held.register, held.meeting_id) == ()
+
+
+def test_nobody_is_mailed_whom_mail_cannot_reach(held: Held) -> None:
+    grace = held.five.people["Grace Obi"]
+    with held.register.write() as session:
+        session.get_one(Person, grace).email = ""
+    minutes.approve(held.register, held.meeting_id)
+    with pytest.raises(Refusal, match=r"G\. Obi has no address that mail can reach"):
+        minutes.circulate_minutes(held.register, held.meeting_id, chosen=Chosen({grace: Channel.SMTP}))
 
 
 def test_the_version_is_frozen_with_its_fingerprint(held: Held) -> None:

@@ -189,6 +189,8 @@ def prepare(hands: Keyboard) -> Story:
     yield from hands.tab_to("Agenda items")
     yield hands.keys("Alt+Up", "Alt+Up", "Alt+Up")
     yield from hands.push("Circulate agenda")
+    yield hands.dialog("Agenda of CG/2026/01")
+    yield hands.keys("Return")
     yield hands.words("Agenda circulated")
 
 

@@ -128,7 +128,7 @@ def _summary(rows: tuple[OutboxRow, ...]) -> str:
         DispatchState.WAITING: "waiting",
         DispatchState.REFUSED: "refused",
         DispatchState.UNANSWERED: "perhaps sent",
-        DispatchState.WITHDRAWN: "taken back",
+        DispatchState.WITHDRAWN: "not sent",
     }
     numbers = {state: sum(1 for one in rows if one.state is state) for state in words}
     told = [f"{number} {words[state]}" for state, number in numbers.items() if number]

@@ -13,7 +13,9 @@ from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QStackedWidg
 
 from partnering_desk.app import minutes
 from partnering_desk.app.minutes import Fix, Mends, MinutesView, Preview
+from partnering_desk.app.recipients import Chosen
 from partnering_desk.app.register import Register
+from partnering_desk.rules.wording import count
 from partnering_desk.ui.meetings.minutes_dialogs import ActionDialog, ApproveDialog, CirculateDialog
 from partnering_desk.ui.meetings.minutes_editor import MinutesEditor
 from partnering_desk.ui.meetings.minutes_side import MinutesSide
@@ -181,19 +183,14 @@ class MinutesPage(StepPage):
         self.circulate_button.setFocus()  # it could not be pressed while the register was asked
         dialog = CirculateDialog(self, self.register, view)
         if dialog.exec():
-            self._send(view, dialog.late_because)
+            self._send(dialog.late_because, dialog.recipients.chosen, dialog.recipients.people)
 
-    def _send(self, view: MinutesView, late_because: str) -> None:
-        register = self.register
-
-        def work() -> int:
-            return minutes.circulate_minutes(register, view.meeting_id, late_because)
-
-        self._worker.run(work, lambda _version: self._sent(len(view.recipients)))
+    def _send(self, late_because: str, chosen: Chosen, people: int) -> None:
+        work = partial(minutes.circulate_minutes, self.register, self.meeting_id, late_because, chosen)
+        self._worker.run(work, lambda _version: self._sent(people))
 
     def _sent(self, people: int) -> None:
-        who = "1 person" if people == 1 else f"{people} people"
-        self.navigator.say(f"The minutes are in the outbox for {who}")
+        self.navigator.say(f"The minutes are in the outbox for {count(people, 'person', 'people')}")
         self._go("circulate")
 
     def save_pdf(self) -> None:

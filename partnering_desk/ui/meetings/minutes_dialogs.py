@@ -8,9 +8,11 @@ from partnering_desk.app import actions, minutes
 from partnering_desk.app.action_rows import ActionRow, action_rows
 from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.minutes import MinutesView
+from partnering_desk.app.recipients import check_chosen
 from partnering_desk.app.register import Register
 from partnering_desk.rules.clause import Refusal
-from partnering_desk.rules.wording import count, show_date
+from partnering_desk.rules.wording import show_date
+from partnering_desk.ui.meetings.recipients_field import RecipientsField
 from partnering_desk.ui.spelling.prose_edit import ProseEdit
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
@@ -22,7 +24,7 @@ from partnering_desk.ui.widgets.typed_fields import DateField
 
 
 class CirculateDialog(Dialog):
-    """The chair's approval, where it is wanted, and the reason, where the minutes are late; then they go."""
+    """The chair's approval, where it is wanted, the reason, where the minutes are late, and to whom they go."""
 
     def __init__(self, parent: QWidget, register: Register, view: MinutesView) -> None:
         verb = "Circulate" if view.approved else "Approve and circulate"
@@ -31,7 +33,6 @@ class CirculateDialog(Dialog):
         self.approver = approver_box(view)
         self.reason = ProseEdit()
         self.reason.setFixedHeight(current().px(72))
-        self.body.addWidget(label(_goes_words(view)))
         open_checks = [one.words for one in view.checks if not one.ok and not one.must]
         if open_checks:
             self.body.addWidget(label(f"Still to see to: {'; '.join(open_checks)}.", tone=Tone.CARE))
@@ -41,6 +42,8 @@ class CirculateDialog(Dialog):
         if view.needs_reason:
             form.add("&Why they are late", self.reason, _late_words(view))
         self.body.addWidget(form)
+        self.recipients = RecipientsField(view.recipients)
+        self.body.addWidget(self.recipients)
         self.does = self._approve
 
     @property
@@ -49,6 +52,7 @@ class CirculateDialog(Dialog):
         return self.reason.toPlainText().strip() if self._view.needs_reason else ""
 
     def _approve(self) -> None:
+        check_chosen(self._view.recipients, self.recipients.chosen)
         minutes.check_reason(self._register, self._view.meeting_id, self.late_because)
         if not self._view.approved:
             minutes.approve(self._register, self._view.meeting_id, self.approver.currentData())
@@ -73,15 +77,6 @@ def approver_box(view: MinutesView) -> QComboBox:
     for one in view.approvers:
         box.addItem(one.name, one.person_id)
     return box
-
-
-def _goes_words(view: MinutesView) -> str:
-    mailed = sum(1 for one in view.recipients if one.how == "email")
-    paper = len(view.recipients) - mailed
-    ways = [count(mailed, "copy", "copies") + " by e-mail"] if mailed else []
-    ways += [count(paper, "copy", "copies") + " on paper"] if paper else []
-    version = f"Version {view.sent_version + 1} goes" if view.sent_version else "They go"
-    return f"{version} to {count(len(view.recipients), 'person', 'people')}: {' and '.join(ways)}."
 
 
 def _late_words(view: MinutesView) -> str:

@@ -14,11 +14,12 @@ from partnering_desk.app.agenda import ItemDetails
 from partnering_desk.app.agenda_circulation import AgendaView, agenda_pdf, agenda_view, circulate_agenda
 from partnering_desk.app.agenda_view import AgendaRow
 from partnering_desk.app.register import Register
-from partnering_desk.rules.wording import count, join_words
+from partnering_desk.rules.wording import count, join_words, show_date
 from partnering_desk.ui.meetings.agenda_pane import AgendaPane
 from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
 from partnering_desk.ui.meetings.item_details import DetailsPanel
 from partnering_desk.ui.meetings.item_papers import PapersPanel
+from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.meetings.removal import ask_reason, put_back_dialog
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator, Subject
@@ -162,17 +163,26 @@ class PreparePage(StepPage):
             )
 
     def circulate(self) -> None:
-        """Freeze the agenda and queue a copy for everybody called."""
+        """Show to whom it goes; then freeze the agenda and queue a copy for each."""
+        if self._view is None:
+            return
+        dialog = RecipientsDialog(
+            self, f"Agenda of {self._view.ref}", "Circulate", _goes_words(self._view), self._view.recipients
+        )
+        if not dialog.exec():
+            return
+        chosen, people = dialog.recipients.chosen, dialog.recipients.people
         self.list.setFocus()  # a button that cannot be pressed keeps no keyboard
         self.circulate_button.setEnabled(False)
         self._worker.run(
-            lambda: circulate_agenda(self.register, self.meeting_id), self._circulated, self._not_circulated
+            lambda: circulate_agenda(self.register, self.meeting_id, chosen),
+            lambda version: self._circulated(version, people),
+            self._not_circulated,
         )
 
-    def _circulated(self, version: int) -> None:
+    def _circulated(self, version: int, people: int) -> None:
         self.refresh()
-        people = count(self._view.goes_to, "person", "people") if self._view is not None else ""
-        self.navigator.say(f"Version {version} is in the outbox for {people}")
+        self.navigator.say(f"Version {version} is in the outbox for {count(people, 'person', 'people')}")
 
     def _not_circulated(self, error: Exception) -> None:
         refuse(self, error)
@@ -202,7 +212,7 @@ class PreparePage(StepPage):
         self.remove_button.setVisible(self.editable)
         self.circulate_button.setText("Circulate the changes" if again else "Circulate agenda")
         self.circulate_button.setEnabled(self.editable and (not again or bool(view.changes)))
-        self.circulate_button.setToolTip(f"To {count(view.goes_to, 'person', 'people')} (Governance 5.4.2)")
+        self.circulate_button.setToolTip(f"To {count(len(view.recipients), 'person', 'people')} (Governance 5.4.2)")
         self.buttons_changed.emit()
 
     def _show_changes(self, view: AgendaView) -> None:
@@ -273,3 +283,9 @@ class PreparePage(StepPage):
         row = self.list.row()
         if row is not None:
             self.remove(row.id)
+
+
+def _goes_words(view: AgendaView) -> str:
+    if view.circulated:
+        return "What changed goes out as the next version, in place of copies that still wait."
+    return f"Due on {show_date(view.due.date)}. {view.due.explanation} (Governance 5.4.2)"

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.action_rows import action_rows
-from partnering_desk.app.outbox import circulation_rows
+from partnering_desk.app.outbox import Channel, circulation_rows
 from partnering_desk.ui.meetings.minutes import MinutesPage
 from partnering_desk.ui.meetings.minutes_dialogs import ActionDialog, CirculateDialog
 from partnering_desk.ui.meetings.minutes_editor import AfterNoteDialog
@@ -131,15 +131,40 @@ def test_an_item_without_notes_leads_to_its_editor(page: MinutesPage, held: Held
     qtbot.waitUntil(lambda: "Every item has notes" in words(page))
 
 
+def test_how_each_is_sent_them_is_changed_and_one_is_left_out_from_the_keyboard(
+    page: MinutesPage, held: Held, qtbot: QtBot, went: list[tuple[str, object]]
+) -> None:
+    def choose(dialog: QDialog) -> None:
+        assert isinstance(dialog, CirculateDialog)
+        ways = {one.row.name: one for one in dialog.recipients.ways}
+        assert [ways["R. Lindqvist"].way.itemText(at) for at in range(ways["R. Lindqvist"].way.count())] == [
+            "E-mail",
+            "Draft for Outlook",
+            "On paper",
+        ]
+        QTest.keyClicks(ways["R. Lindqvist"].way, "o")
+        QTest.keyClicks(ways["G. Obi"].way, "l")
+        assert dialog.recipients.summary.text() == "To 6 people: 4 by e-mail and 2 on paper. 1 left out."
+        QTest.keyClick(dialog, Qt.Key.Key_Return)
+        assert dialog.notice.words.startswith("Say why G. Obi is left out")
+        QTest.keyClicks(ways["G. Obi"].reason, "Has left the forum.")
+        dialog.verb.click()
+
+    in_dialog(choose)
+    page.circulate_button.click()
+    qtbot.waitUntil(lambda: bool(went))
+    rows = {one.person: one for one in circulation_rows(held.register, held.meeting_id)}
+    assert rows["Ruth Lindqvist"].channel is Channel.PAPER
+    assert rows["Grace Obi"].server_said == "left out: Has left the forum."
+
+
 def test_the_chair_approves_and_they_go_to_the_outbox(
     page: MinutesPage, held: Held, qtbot: QtBot, went: list[tuple[str, object]]
 ) -> None:
     def agree(dialog: QDialog) -> None:
         assert isinstance(dialog, CirculateDialog)
         assert dialog.approver.currentText() == "N. Amadi"
-        assert "They go to 7 people: 6 copies by e-mail and 1 copy on paper." in [
-            one.text() for one in dialog.findChildren(QLabel)
-        ]
+        assert dialog.recipients.summary.text() == "To 7 people: 6 by e-mail and 1 on paper."
         dialog.verb.click()
 
     in_dialog(agree)
