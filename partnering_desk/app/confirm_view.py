@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.agenda_view import on_agenda
 from partnering_desk.app.confirming import corrections_of, number_of, quorum_for_item
+from partnering_desk.app.corrected_circulation import readers_of
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes import VersionRow, versions
 from partnering_desk.app.minutes_circulation import last_document
+from partnering_desk.app.recipients import RecipientRow
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import from_json
 from partnering_desk.records.models import AgendaItem, Confirmation, Document, Meeting
@@ -44,6 +46,7 @@ class CorrectionRow:
     text: str
     recorded_at: datetime
     recorded_by: str
+    at_id: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +83,8 @@ class ConfirmView:
     items: tuple[Correctable, ...]
     versions: tuple[VersionRow, ...]
     brings: tuple[ToConfirmRow, ...]
+    readers: tuple[RecipientRow, ...]
+    """To whom the next version goes, should there be corrections."""
 
 
 def confirm_view(register: Register, meeting_id: int) -> ConfirmView:
@@ -98,6 +103,7 @@ def confirm_view(register: Register, meeting_id: int) -> ConfirmView:
             items=_items(meeting, last),
             versions=versions(register, meeting_id),
             brings=_brings(session, meeting),
+            readers=readers_of(session, meeting),
         )
 
 
@@ -152,6 +158,7 @@ def _corrections(session: Session, meeting: Meeting) -> tuple[CorrectionRow, ...
             text=plain_text(one.text),
             recorded_at=one.recorded_at,
             recorded_by=one.recorded_by,
+            at_id=one.made_at_id,
         )
         for one in found
     )

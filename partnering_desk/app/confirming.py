@@ -11,10 +11,12 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.agenda_sheet import OPEN_COPY
 from partnering_desk.app.agenda_view import on_agenda
 from partnering_desk.app.corrected import corrected
+from partnering_desk.app.corrected_circulation import circulate_corrected
 from partnering_desk.app.lookups import attendees_of, row, settings_on
 from partnering_desk.app.minutes_approval import confirmed_at
 from partnering_desk.app.minutes_circulation import freeze, last_document
 from partnering_desk.app.minutes_sheet import held_on
+from partnering_desk.app.recipients import AS_THEY_WANT, Chosen
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import from_json
 from partnering_desk.documents.snapshots import MinutesSheet, Tone
@@ -26,12 +28,13 @@ from partnering_desk.rules.quorum import quorum_at
 from partnering_desk.rules.wording import show_day
 
 
-def confirm(register: Register, meeting_id: int, at_meeting_id: int) -> None:
+def confirm(register: Register, meeting_id: int, at_meeting_id: int, chosen: Chosen = AS_THEY_WANT) -> None:
     """Confirm the minutes of a meeting at a later one, with the corrections that it has recorded.
 
     Without corrections the version that went out is kept again, bearing "Confirmed on …"; with them the next version
-    is, which names what changed. Raises `Refusal` when they are confirmed already or were not circulated, and when
-    the later meeting has them not on its agenda, is not being held, or has no quorum at that item.
+    is, which names what changed and goes to those who were sent the one before; `chosen` says what differs for single
+    people. Raises `Refusal` when they are confirmed already or were not circulated, and when the later meeting has
+    them not on its agenda, is not being held, or has no quorum at that item.
     """
     with register.write() as session:
         meeting, at = row(session, Meeting, meeting_id), row(session, Meeting, at_meeting_id)
@@ -39,13 +42,16 @@ def confirm(register: Register, meeting_id: int, at_meeting_id: int) -> None:
         last = last_document(session, meeting)
         finding = quorum_for_item(session, register, at, item)
         check_confirmation(meeting.ref, last is not None, confirmed_at(session, meeting), at.ref, finding)
-        document = _freeze_confirmed(session, register, meeting, at, corrections_of(session, meeting, at))
+        corrections = corrections_of(session, meeting, at)
+        kept = _freeze_confirmed(session, register, meeting, at, corrections)
+        if corrections:
+            circulate_corrected(session, register, meeting, kept, chosen)
         session.add(
             Confirmation(
                 meeting_id=meeting.id,
                 confirmed_at_id=at.id,
                 item_id=item.id,
-                document_id=document.id,
+                document_id=kept[0].id,
                 confirmed_on=register.now(),
                 recorded_by=register.who,
             )
@@ -59,7 +65,8 @@ def correct(
 
     `was` are the words of its notes that `text` replaces, as they were circulated; without them it adds. Before the
     minutes are confirmed the correction comes in with their confirmation; afterwards it makes the next version at
-    once. Raises `Refusal` when the later meeting cannot correct them, or the words do not stand there.
+    once, which goes to those who were sent the one before. Raises `Refusal` when the later meeting cannot correct
+    them, or the words do not stand there.
     """
     with register.write() as session:
         meeting, at = row(session, Meeting, meeting_id), row(session, Meeting, at_meeting_id)
@@ -82,7 +89,8 @@ def correct(
         session.flush()
         if confirmed is not None:
             made = [corrections_of(session, meeting, at)[-1]]
-            _freeze_confirmed(session, register, meeting, at, made, after_confirmation=True)
+            kept = _freeze_confirmed(session, register, meeting, at, made, after_confirmation=True)
+            circulate_corrected(session, register, meeting, kept, AS_THEY_WANT)
 
 
 def take_back_correction(register: Register, correction_id: int) -> None:
@@ -163,8 +171,8 @@ def _freeze_confirmed(
     corrections: list[Correction],
     *,
     after_confirmation: bool = False,
-) -> Document:
-    """Keep the confirmed version, and its copy without confidential items where one went out."""
+) -> list[Document]:
+    """Keep the confirmed version, and after it its copy without confidential items where one went out."""
     version = _next_version(session, meeting, bool(corrections))
     kept = []
     for copy_for in ("", OPEN_COPY):
@@ -173,7 +181,7 @@ def _freeze_confirmed(
             sheet = corrected(from_json(last.basis), meeting, at.ref, corrections, last.version, version)
             sheet = _marked(register, sheet, at, corrections, after_confirmation)
             kept.append(freeze(session, register, meeting, sheet, copy_for))
-    return kept[0]
+    return kept
 
 
 def _next_version(session: Session, meeting: Meeting, with_corrections: bool) -> int:

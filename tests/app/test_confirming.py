@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.attendance import Mark
+from partnering_desk.app.outbox import OutboxRow, circulation_rows, hand_over, save_drafts, withdraw
+from partnering_desk.app.recipients import AS_THEY_WANT, Channel, Chosen
 from partnering_desk.app.stages import Stage, stage_of
-from partnering_desk.records.models import AgendaItem, Correction, Meeting
+from partnering_desk.records.models import AgendaItem, Correction, DispatchState, Meeting
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 from tests.app.held import NOTES, Held, hold
@@ -124,6 +128,48 @@ def test_corrections_make_version_2_that_names_what_changed(held: Held) -> None:
     assert (named.of, named.was) == ("CG/2026/01, item 2", was)
 
 
+def corrected(held: Held, chosen: Chosen = AS_THEY_WANT) -> list[OutboxRow]:
+    """Confirm with a correction, and give the copies of version 2."""
+    later = held.open_next()
+    minutes.correct(held.register, held.meeting_id, later, None, "P. Nowakowski was there too.")
+    minutes.confirm(held.register, held.meeting_id, later, chosen)
+    return [one for one in circulation_rows(held.register, held.meeting_id) if "version 2" in one.filename]
+
+
+def first_copies(held: Held, *names: str) -> list[int]:
+    return [one.dispatch_id for one in circulation_rows(held.register, held.meeting_id) if one.person in names]
+
+
+def test_version_2_goes_to_whom_version_1_went_in_the_ways_it_reached_them(held: Held, tmp_path: Path) -> None:
+    hand_over(held.register, first_copies(held, "Ruth Lindqvist"))
+    save_drafts(held.register, None, first_copies(held, "Nkechi Amadi"), tmp_path)
+    withdraw(held.register, first_copies(held, "Grace Obi"))
+    ways = {one.person: (one.channel, one.state) for one in corrected(held)}
+    assert ways["Ruth Lindqvist"] == (Channel.PAPER, DispatchState.WAITING)
+    assert ways["Nkechi Amadi"] == (Channel.DRAFT, DispatchState.WAITING)
+    assert ways["Sadia Rahman"] == (Channel.SMTP, DispatchState.WAITING)
+    assert "Grace Obi" not in ways
+    assert len(ways) == 6
+
+
+def test_version_2_replaces_copies_of_version_1_that_still_wait(held: Held) -> None:
+    corrected(held)
+    first = [one for one in circulation_rows(held.register, held.meeting_id) if "version 2" not in one.filename]
+    assert {one.server_said for one in first} == {"a newer version replaced it"}
+
+
+def test_who_is_sent_version_2_is_chosen_as_for_version_1(held: Held) -> None:
+    grace = held.five.people["Grace Obi"]
+    said = {one.person: one.server_said for one in corrected(held, Chosen(left_out={grace: "Has left."}))}
+    assert said["Grace Obi"] == "left out: Has left."
+
+
+def test_confirming_as_they_stand_sends_nothing(held: Held) -> None:
+    before = circulation_rows(held.register, held.meeting_id)
+    minutes.confirm(held.register, held.meeting_id, held.open_next())
+    assert circulation_rows(held.register, held.meeting_id) == before
+
+
 def test_a_correction_may_only_add_or_be_about_the_meeting_as_a_whole(held: Held) -> None:
     later = held.open_next()
     minutes.correct(held.register, held.meeting_id, later, None, "P. Nowakowski was there too.")
@@ -142,6 +188,7 @@ def test_a_correction_after_they_were_confirmed_makes_the_next_version_at_once(h
     )
     last = minutes.versions(held.register, held.meeting_id)[-1]
     assert (last.version, last.status) == (2, "Confirmed on 17 December 2026, corrected on 17 December 2026")
+    assert sum("version 2" in one.filename for one in circulation_rows(held.register, held.meeting_id)) == 7
     assert stage(held) is Stage.CONFIRMED
 
 

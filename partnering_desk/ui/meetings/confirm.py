@@ -13,9 +13,11 @@ from partnering_desk.app import minutes
 from partnering_desk.app.confirm_view import Confirmer, ConfirmView, CorrectionRow, ToConfirmRow, confirm_view
 from partnering_desk.app.contents import Kept, open_copy
 from partnering_desk.app.minutes import VersionRow
+from partnering_desk.app.recipients import AS_THEY_WANT, Chosen
 from partnering_desk.app.register import Register
-from partnering_desk.rules.wording import show_date, show_moment
+from partnering_desk.rules.wording import count, show_date, show_moment
 from partnering_desk.ui.meetings.correct_dialog import CorrectDialog
+from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.theme.roles import Tone
@@ -43,6 +45,8 @@ class ConfirmPage(StepPage):
             "document",
             "confirmation",
             "correction",
+            "dispatch",
+            "person",
         )
     )
 
@@ -94,11 +98,25 @@ class ConfirmPage(StepPage):
             self.confirm(at)
 
     def confirm(self, at: Confirmer) -> None:
-        """Confirm the minutes at a later meeting, away from the screen: the PDF is made anew."""
-        register, meeting_id = self.register, self.meeting_id
+        """Confirm the minutes at a later meeting; if it corrects them, show first to whom the next version goes."""
+        view = self.view
+        if view is None:
+            return
+        corrections = sum(one.at_id == at.meeting_id for one in view.corrections)
+        if not corrections or not view.readers:
+            self._confirm(at, AS_THEY_WANT)
+            return
+        sentence = f"With {count(corrections, 'correction')}, as {at.ref} decided. It goes to whom the last went."
+        title = f"Confirm the minutes of {view.ref}"
+        dialog = RecipientsDialog(self, title, "Confirm and circulate", sentence, view.readers)
+        if dialog.exec():
+            self._confirm(at, dialog.recipients.chosen)
+
+    def _confirm(self, at: Confirmer, chosen: Chosen) -> None:
+        """Confirm away from the screen: the PDF is made anew."""
         self.clear_inline()
         self._worker.run(
-            lambda: minutes.confirm(register, meeting_id, at.meeting_id),
+            partial(minutes.confirm, self.register, self.meeting_id, at.meeting_id, chosen),
             lambda _done: self.navigator.say(f"The minutes were confirmed at {at.ref}"),
         )
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from partnering_desk.app import minutes
 from partnering_desk.app.confirm_view import Confirmer, ConfirmView, Correctable
 from partnering_desk.app.register import Register
+from partnering_desk.rules.wording import count
 from partnering_desk.ui.meetings.notes_edit import NotesEdit
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
@@ -31,8 +32,7 @@ class CorrectDialog(Dialog):
         form.add("&Item", self.item)
         form.add("&Paragraph", self.paragraph, "As it was circulated.")
         form.add("It shall &say", self.text)
-        kept = "version 2 names" if not view.confirmed else "the next version names"
-        self.body.addWidget(quiet(f"As {at.ref} decides. What was circulated stays readable; {kept} what changed."))
+        self.body.addWidget(quiet(f"As {at.ref} decides. What was circulated stays readable; {_next_words(view)}."))
         self.body.addWidget(form)
         self.item.activated.connect(lambda _place: self._show_paragraphs())
         self.paragraph.activated.connect(lambda _place: self._show_text())
@@ -57,3 +57,10 @@ class CorrectDialog(Dialog):
 
     def _show_text(self) -> None:
         self.text.setPlainText(self.was)
+
+
+def _next_words(view: ConfirmView) -> str:
+    if not view.confirmed:
+        return "version 2 names what changed"
+    goes = f", and goes to {count(len(view.readers), 'person', 'people')}" if view.readers else ""
+    return f"the next version names what changed{goes}"

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import minutes
+from partnering_desk.app.outbox import circulation_rows
 from partnering_desk.ui.meetings.confirm import ConfirmPage
 from partnering_desk.ui.meetings.correct_dialog import CorrectDialog
 from partnering_desk.ui.meetings.meet import MeetPage
+from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
@@ -86,12 +88,21 @@ def test_a_paragraph_is_corrected_and_version_2_comes_with_the_confirmation(
         QTest.keyClicks(dialog.text, "Move-on within 28 days was 18% against 85%.")
         dialog.verb.click()
 
+    def agree(dialog: QDialog) -> None:
+        assert isinstance(dialog, RecipientsDialog)
+        assert dialog.recipients.summary.text() == "To 7 people: 6 by e-mail and 1 on paper."
+        assert "With 1 correction, as CG/2026/02 decided. It goes to whom the last went." in words_of(dialog)
+        dialog.verb.click()
+
     in_dialog(put_right)
     button_of(page, "Record a correction").click()
     qtbot.waitUntil(lambda: "Item 2, as decided at CG/2026/02" in words_of(page))
     assert "Was: Move-on within 28 days was 81% against 85%." in words_of(page)
+    in_dialog(agree)
     page.confirm_button.click()
     qtbot.waitUntil(lambda: "Version 2: Confirmed on 17 December 2026" in words_of(page))
+    rows = circulation_rows(held.register, held.meeting_id)
+    assert sum("version 2" in one.filename for one in rows) == 7
 
 
 def test_a_correction_is_taken_back(page: ConfirmPage, held: Held, qtbot: QtBot) -> None:
