@@ -136,6 +136,7 @@ class Register:
                     touched.add(row.__tablename__)
 
         with in_words(self.path), Session(self.engine) as session:
+            session.info["touched"] = touched
             event.listen(session, "after_flush", note)
             with session.begin():
                 store.say(session.connection(), what, undoes)

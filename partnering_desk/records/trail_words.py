@@ -61,6 +61,7 @@ _MARKS = {
     ("paper", "withdrawn_at"): "Withdrew",
 }
 """The columns that, once filled, say what was done."""
+_COUNTERS = frozenset({"next_action", "next_decision"})
 _PAST = {Kind.ADDED: "Added", Kind.CHANGED: "Changed", Kind.REMOVED: "Removed"}
 _CALLED_BY = ("ref", "name", "title", "filename", "date", "first")
 _NOT_FOLLOWED = frozenset({"partnering", "party"})
@@ -91,8 +92,17 @@ class Names:
         order = {table: at for at, table in enumerate(WORDS)}
         main = min(noted, key=lambda one: (one.kind is Kind.CHANGED, order.get(one.table, len(order))))
         name = self.name(main.table, main.row)
-        others = f" and {count(len(noted) - 1, 'other record')}" if len(noted) > 1 else ""
+        beside = [one for one in noted if one is not main and not self._goes_with(one, main)]
+        others = f" and {count(len(beside), 'other record')}" if beside else ""
         return f"{_done(main)} {called(main.table)}{' ' if name else ''}{name}{_columns(main)}{others}"
+
+    def _goes_with(self, one: Noted, main: Noted) -> bool:
+        """Whether a row needs no word of its own: it is part of the main one, or only counts on."""
+        if one.kind is Kind.CHANGED:
+            return one.difference.keys() <= _COUNTERS
+        return any(
+            parent == main.table and one.row.get(column) == main.row_id for column, parent in self._refers(one.table)
+        )
 
     def name(self, table: str, of: Row, depth: int = 0) -> str:
         """What one row is called: by itself, or by the rows it belongs to."""

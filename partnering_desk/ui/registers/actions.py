@@ -69,9 +69,8 @@ class ActionsPage(Page):
         self.card.reopen_pressed.connect(lambda: self.reopen_rows(self.view.selected()))
         self.card.remove_pressed.connect(lambda: self.remove_rows(self.view.selected()))
         self.card.meeting_pressed.connect(self._go_to_meeting)
-        for keys, does in (("Ctrl+N", self.add), ("Ctrl+Z", self.undo)):
-            shortcut = QShortcut(QKeySequence(keys), self, does)
-            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
     def _for_several(self) -> QWidget:
         """What can be done with several actions at once, while several are chosen."""

@@ -35,6 +35,13 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
             ),
         ),
         (
+            "&Edit",
+            (
+                Command("&Undo", "Ctrl+Z", window.undo, window.undo_words),
+                Command("&Redo", "Ctrl+Y; Ctrl+Shift+Z", window.redo, window.redo_words),
+            ),
+        ),
+        (
             "&Go",
             (
                 Command("&Search everything", "Ctrl+K", window.show_palette),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
@@ -15,11 +16,15 @@ from partnering_desk.ui.widgets.text import label, quiet, section
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A line of a menu: its words, its keys ("" for none; several apart by "; "), what it does."""
+    """A line of a menu: its words, its keys ("" for none; several apart by "; "), what it does.
+
+    `now` tells the words as the menu is opened, where they depend on what was done.
+    """
 
     words: str
     keys: str
     does: Callable[[], object]
+    now: Callable[[], str] | None = None
 
 
 Menu = tuple[str, tuple[Command | None, ...]]
@@ -40,10 +45,16 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> list[QAction]:
                 menu.addSeparator()
                 continue
             action = _action(command, window)
+            if command.now is not None:
+                menu.aboutToShow.connect(partial(_tell, action, command.now))
             menu.addAction(action)
             window.addAction(action)
             actions.append(action)
     return actions
+
+
+def _tell(action: QAction, now: Callable[[], str]) -> None:
+    action.setText(now().replace("&", "&&"))
 
 
 def _action(command: Command, window: QWidget) -> QAction:

@@ -205,6 +205,24 @@ class MainWindow(QMainWindow):
         """List the keys."""
         keys_dialog(self, self.actions_everywhere).exec()
 
+    def undo(self) -> None:
+        """Take back the last act that was recorded, or say why it cannot be."""
+        if self.workplace is not None:
+            self.workplace.undo()
+
+    def redo(self) -> None:
+        """Do again what was undone last."""
+        if self.workplace is not None:
+            self.workplace.redo()
+
+    def undo_words(self) -> str:
+        """What Undo would take back, for the menu."""
+        return self.workplace.undo_words() if self.workplace is not None else "Undo"
+
+    def redo_words(self) -> str:
+        """What Redo would do again, for the menu."""
+        return self.workplace.redo_words() if self.workplace is not None else "Redo"
+
     def back(self) -> None:
         """Go back to where the person was."""
         if self.workplace is not None:

@@ -132,6 +132,36 @@ class Workplace(QWidget):
             self._stack.addWidget(self._frame(made))
         return self.pages[name]
 
+    def undo(self) -> None:
+        """Take back the last act that was recorded, and say which it was, or why it cannot be."""
+        from partnering_desk.app import undo
+
+        self._say_done(attempt(self.shown_page() or self, undo.undo, self.register))
+
+    def redo(self) -> None:
+        """Do again what was undone last, and say which act it was."""
+        from partnering_desk.app import undo
+
+        self._say_done(attempt(self.shown_page() or self, undo.redo, self.register))
+
+    def _say_done(self, words: str | None) -> None:
+        if words:
+            self.navigator.say(f"{words}.")
+
+    def undo_words(self) -> str:
+        """What Undo would take back."""
+        from partnering_desk.app import undo
+
+        found = undo.to_undo(self.register)
+        return found.words if found else "Undo"
+
+    def redo_words(self) -> str:
+        """What Redo would do again."""
+        from partnering_desk.app import undo
+
+        found = undo.to_redo(self.register)
+        return found.words if found else "Redo"
+
     def choose_partnering(self, partnering_id: int) -> None:
         """Show another partnering of the register, from its first place."""
         if (shown := self.shown_page()) is not None:

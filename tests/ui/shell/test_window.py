@@ -4,10 +4,13 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
+from partnering_desk.app import actions
+from partnering_desk.app.action_rows import action_rows
+from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.register import create_register
 from partnering_desk.records.models import Partnering
 from partnering_desk.ui import preferences
@@ -53,6 +56,31 @@ def test_control_and_a_number_go_to_the_places(window: MainWindow) -> None:
 def test_a_place_of_the_rail_is_pressed_with_the_mouse(window: MainWindow) -> None:
     QTest.mouseClick(at(window).rail.buttons["partnering"], Qt.MouseButton.LeftButton)
     assert at(window).navigator.place == ("partnering", None)
+
+
+def test_control_and_z_undoes_the_last_act_with_words_and_control_and_y_does_it_again(
+    window: MainWindow, partnering: Five, qtbot: QtBot
+) -> None:
+    register = partnering.register
+    actions.add(register, ActionDetails("Visit the hostel"))
+    edit = next(menu for menu in window.findChildren(QMenu) if menu.title() == "&Edit")
+    edit.aboutToShow.emit()
+    assert edit.actions()[0].text() == "Undo: added action A-1"
+    with qtbot.waitSignal(at(window).navigator.said) as said:
+        QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    assert said.args == ["Undo: added action A-1."]
+    assert action_rows(register) == ()
+    edit.aboutToShow.emit()
+    assert edit.actions()[1].text() == "Redo: added action A-1"
+    QTest.keyClick(window, Qt.Key.Key_Y, CTRL)
+    assert [one.text for one in action_rows(register)] == ["Visit the hostel"]
+
+
+def test_what_cannot_be_undone_is_said_where_one_is(window: MainWindow, qtbot: QtBot) -> None:
+    QTest.keyClick(window, Qt.Key.Key_Z, CTRL)
+    shown = at(window).shown_page()
+    assert shown is not None
+    assert "cannot be undone" in shown.notice.words
 
 
 def test_control_and_f_searches_the_page_or_else_everything(window: MainWindow, qtbot: QtBot) -> None:
@@ -156,7 +184,7 @@ def test_alt_alone_shows_the_menus_and_hides_them_again(window: MainWindow) -> N
     assert not bar.isVisible()
     QTest.keyClick(window, Qt.Key.Key_Alt)
     assert bar.isVisible()
-    assert [action.text() for action in bar.actions()] == ["&Partnering", "&Go", "&View", "&Help"]
+    assert [action.text() for action in bar.actions()] == ["&Partnering", "&Edit", "&Go", "&View", "&Help"]
     window.show_menu_bar(False)
     QTest.keyClick(window, Qt.Key.Key_F10)
     assert bar.isVisible()
