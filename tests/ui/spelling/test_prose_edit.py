@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat
+from PySide6.QtGui import QAction, QContextMenuEvent, QTextCharFormat, QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
@@ -254,3 +254,32 @@ def test_a_key_in_notes_of_twenty_pages_takes_less_than_a_frame(edit: ProseEdit)
         QTest.keyClicks(edit, letter)
         took.append(time.perf_counter() - began)
     assert sorted(took)[len(took) // 2] < FRAME
+
+
+def test_notes_of_twenty_pages_are_marked_from_turn_to_turn(edit: ProseEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("\n".join(["The comittee agreed that the organisation shall report."] * 600))
+    assert 0 < len(marked(edit)) < 600
+    qtbot.waitUntil(lambda: len(marked(edit)) == 600)
+
+
+def test_what_is_typed_while_the_rest_is_being_marked_is_marked_too(edit: ProseEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("\n".join(["The comittee agreed."] * 600))
+    edit.textCursor().insertText("A recieved line\n\n")
+    qtbot.waitUntil(lambda: len(marked(edit)) == 601)
+
+
+def test_a_word_ignored_in_long_notes_is_marked_nowhere(edit: ProseEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("\n".join(["The comittee agreed, wrogn or not."] * 600))
+    qtbot.waitUntil(lambda: len(marked(edit)) == 1200)
+    QTest.keyClick(edit, Qt.Key.Key_F7)
+    choose(menu_of(edit), "Ignore here")
+    qtbot.waitUntil(lambda: set(marked(edit)) == {"wrogn"})
+
+
+def test_in_one_huge_paragraph_what_is_typed_is_marked_beside_all_that_was(edit: ProseEdit, qtbot: QtBot) -> None:
+    edit.setPlainText("The comittee recieved the report, and agreed. " * 200)
+    qtbot.waitUntil(lambda: len(marked(edit)) == 400)
+    edit.moveCursor(QTextCursor.MoveOperation.Start)
+    QTest.keyClicks(edit, "Wrogn wrods ")
+    qtbot.waitUntil(lambda: len(marked(edit)) == 402)
+    assert marked(edit)[:4] == ["Wrogn", "wrods", "comittee", "recieved"]
