@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.after_notes import add_after_note
 from partnering_desk.app.confirming import confirm, correct, take_back_correction
+from partnering_desk.app.corrected_circulation import readers_of
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
 from partnering_desk.app.minutes_preview import Preview, preview
-from partnering_desk.app.minutes_recipients import minutes_recipients
+from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
 from partnering_desk.app.minutes_text import minutes_text
 from partnering_desk.app.recipients import RecipientRow
@@ -46,7 +47,6 @@ __all__ = [
     "draft_bytes",
     "minutes_bytes",
     "minutes_clock",
-    "minutes_recipients",
     "minutes_sheet",
     "minutes_text",
     "minutes_view",
@@ -105,6 +105,7 @@ def _version(one: Document) -> VersionRow:
 class MinutesView:
     """Everything beside the preview: what to look at, to whom they go, and how the clock stands.
 
+    `recipients` are those to whom they went, as long as nothing has changed since, else those to whom they would go.
     `clock` is that of today, or of the day on which they went out first; `changes` tells what differs from the version
     that went out, and `confirmed_at` the meeting that confirmed them, after which nothing here changes any more.
     """
@@ -140,16 +141,18 @@ def minutes_view(register: Register, meeting_id: int) -> MinutesView:
         sheet = sheet_of(session, register, meeting, Standing())
         last, first = last_document(session, meeting), first_circulation(session, meeting)
         on = first.circulated_at.date() if first is not None else register.today()
+        changed = changes(from_json(last.basis), sheet) if last is not None else ()
+        went = last is not None and not changed
         return MinutesView(
             meeting_id=meeting.id,
             ref=meeting.ref,
             sheet=sheet,
             checks=checks,
-            recipients=minutes_recipients(register, meeting_id),
+            recipients=readers_of(session, meeting) if went else recipients_of(meeting),
             approvers=approvers(register, meeting_id),
             clock=clock_of(session, meeting, on),
             sent_version=last.version if last is not None else 0,
-            changes=changes(from_json(last.basis), sheet) if last is not None else (),
+            changes=changed,
             confirmed_at=_confirmed_at(session, meeting),
             closed=meeting.closed_at is not None,
         )

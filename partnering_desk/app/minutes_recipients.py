@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from partnering_desk.app.lookups import office_holders, row
+from partnering_desk.app.lookups import office_holders
 from partnering_desk.app.minutes_sheet import held_on
 from partnering_desk.app.recipients import TRUSTED, Addressee, RecipientRow, recipient_rows
-from partnering_desk.app.register import Register
 from partnering_desk.records.models import Attendance, AttendanceState, Capacity, Meeting, Office
 from partnering_desk.rules.clause import Clause
 from partnering_desk.rules.recipients import must_have_minutes
 
 
-def minutes_recipients(register: Register, meeting_id: int) -> tuple[RecipientRow, ...]:
-    """To whom the minutes of a meeting go, in the order in which a chair would name them."""
-    with register.read() as session:
-        return recipients_of(row(session, Meeting, meeting_id))
-
-
 def recipients_of(meeting: Meeting) -> tuple[RecipientRow, ...]:
-    """As `minutes_recipients`: those present, members who were not, and the circulation list."""
+    """Those present, members who were not, and the circulation list, in the order in which a chair would name them."""
     people: dict[int, Addressee] = {}
     for attendance in sorted(meeting.attendances, key=lambda one: _rank(meeting, one)):
         because = _because(attendance)

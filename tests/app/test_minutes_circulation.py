@@ -233,7 +233,7 @@ def test_people_in_attendance_get_a_copy_without_confidential_items(held: Held) 
         assert got[name] == whole.sha256
     for name in ("Yetunde Adeyemi", "Grace Obi"):
         assert got[name] == partial.sha256
-    rows = {one.name: one.whole for one in minutes.minutes_recipients(held.register, held.meeting_id)}
+    rows = {one.name: one.whole for one in minutes.minutes_view(held.register, held.meeting_id).recipients}
     assert not rows["Y. Adeyemi"]
 
 

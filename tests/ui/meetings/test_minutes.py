@@ -156,6 +156,7 @@ def test_how_each_is_sent_them_is_changed_and_one_is_left_out_from_the_keyboard(
     rows = {one.person: one for one in circulation_rows(held.register, held.meeting_id)}
     assert rows["Ruth Lindqvist"].channel is Channel.PAPER
     assert rows["Grace Obi"].server_said == "left out: Has left the forum."
+    qtbot.waitUntil(lambda: "Went to 6 people" in words(page))
 
 
 def test_the_chair_approves_and_they_go_to_the_outbox(
