@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from partnering_desk.app.contents import Cancelled, Progress
 from partnering_desk.app.diary import slot_for, slots_between
 from partnering_desk.app.lookups import calendar_of, row
 from partnering_desk.app.register import Register
@@ -133,10 +134,17 @@ def _left_open(group: Group, dates: list[date], first: date, until: date) -> tup
     return tuple(one for one in found if one.period.first >= first and one.period.last <= until)
 
 
-def accept(register: Register, proposals: Proposals) -> tuple[int, ...]:
+def accept(
+    register: Register,
+    proposals: Proposals,
+    progress: Progress = lambda _done, _of: None,
+    stop: Cancelled = lambda: False,
+) -> tuple[int, ...] | None:
     """Put every meeting of the series that is taken in the calendar, all or none; returns their ids.
 
-    Raises `Refusal` when none is taken, or one lies in the past or twice at the same time.
+    `progress` is told after each how many of how many are in, and `stop` asked whether to leave off: then None is
+    returned, and none is in the calendar. Raises `Refusal` when none is taken, or one lies in the past or twice at
+    the same time.
     """
     wanted = sorted((one for one in proposals.rows if one.taken), key=lambda one: one.starts)
     if not wanted:
@@ -149,5 +157,11 @@ def accept(register: Register, proposals: Proposals) -> tuple[int, ...]:
         raise Refusal(f"{show_date(twice.starts)} is in the series twice. Change one of them, or untick it.")
     with register.write() as session:
         group = row(session, Group, proposals.group_id)
-        made = [call_meeting(session, register, group, one.starts, one.minutes, one.place) for one in wanted]
-        return tuple(one.id for one in made)
+        made = []
+        for one in wanted:
+            made.append(call_meeting(session, register, group, one.starts, one.minutes, one.place).id)
+            progress(len(made), len(wanted))
+            if stop():
+                session.rollback()
+                return None
+    return tuple(made)

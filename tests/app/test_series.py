@@ -76,7 +76,7 @@ def test_a_cancelled_meeting_leaves_its_period_open(partnering: Five) -> None:
 
 def test_accepting_puts_the_whole_series_in_the_calendar(partnering: Five) -> None:
     found = propose(partnering.register, partnering.core, FIRST, UNTIL)
-    made = accept(partnering.register, found)
+    made = accept(partnering.register, found) or ()
     with partnering.register.read() as session:
         refs = [row(session, Meeting, one).ref for one in made]
     assert refs == ["CG/2026/01", *(f"CG/2027/{number:02}" for number in range(1, 7))]
@@ -87,7 +87,7 @@ def test_what_is_unticked_or_changed_is_taken_as_changed(partnering: Five) -> No
     found = propose(partnering.register, partnering.core, FIRST, date(2027, 2, 28))
     first, second, third = found.rows
     moved = replace(second, starts=datetime(2027, 1, 14, 14), place="Camden Town Hall")
-    made = accept(partnering.register, replace(found, rows=(first, moved, replace(third, taken=False))))
+    made = accept(partnering.register, replace(found, rows=(first, moved, replace(third, taken=False)))) or ()
     with partnering.register.read() as session:
         meetings = [row(session, Meeting, one) for one in made]
         assert [(one.starts, one.place) for one in meetings] == [
@@ -140,3 +140,12 @@ def test_the_span_suggested_follows_the_groups_pattern_from_its_last_meeting_on(
 def test_the_span_suggested_ends_with_the_contract(partnering: Five) -> None:
     partnering.clock.now = datetime(2029, 12, 1, 9)
     assert suggested_span(partnering.register, partnering.core)[1] == date(2030, 3, 31)
+
+
+def test_a_series_that_is_stopped_leaves_the_calendar_as_it_was(partnering: Five) -> None:
+    found = propose(partnering.register, partnering.core, date(2027, 1, 13), date(2027, 12, 31))
+    told: list[tuple[int, int]] = []
+    assert accept(partnering.register, found, lambda *how_far: told.append(how_far), lambda: len(told) == 3) is None
+    assert told[-1][0] == 3
+    with partnering.register.read() as session:
+        assert session.scalars(select(Meeting.id)).all() == []

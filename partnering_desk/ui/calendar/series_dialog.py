@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
@@ -19,14 +21,16 @@ from partnering_desk.ui.calendar.series_model import DATE, PLACE, TIME, WHY, Ser
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.attempt import attempt
-from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.background import Progress
 from partnering_desk.ui.widgets.fields import labelled, named
+from partnering_desk.ui.widgets.latest import Latest
+from partnering_desk.ui.widgets.long_dialog import LongDialog
 from partnering_desk.ui.widgets.text import label, quiet
 from partnering_desk.ui.widgets.typed_fields import DateField, TimeField
 
 
-class SeriesDialog(Dialog):
-    """Proposes as soon as group and span are known; Enter accepts what is ticked."""
+class SeriesDialog(LongDialog):
+    """Proposes as soon as group and span are known, away from the screen; Enter accepts what is ticked."""
 
     def __init__(self, parent: QWidget, register: Register, group_id: int | None = None) -> None:
         super().__init__(parent, "Propose a series of meetings", "Put in the calendar")
@@ -49,9 +53,9 @@ class SeriesDialog(Dialog):
             field.changed.connect(lambda _value: self._propose())
         self.model.refused.connect(lambda sentence: self.say_inline(sentence, Tone.CARE))
         self.model.edited.connect(self._count)
-        self.does = self._accept
+        self.begins = self._accept
+        self._proposing = Latest(self)
         self._start_anew()
-        self.verb.setFocus()
 
     def _lay_out(self) -> None:
         theme = current()
@@ -101,10 +105,16 @@ class SeriesDialog(Dialog):
         self._propose()
 
     def _propose(self) -> None:
-        found = attempt(self, self._ask)
-        if found is None:
-            return
+        work = attempt(self, self._ask)
+        if work is not None:
+            self.verb.setEnabled(False)
+            self._proposing.ask(work, self._show)
+
+    def _show(self, found: Proposals) -> None:
+        if self._proposals is None:
+            self.verb.setFocus()
         self._proposals = found
+        self.verb.setEnabled(True)
         self.model.fill(found)
         self.frequency.setText(
             f"{sentence_case(found.frequency)}, on Working Days, without double-booking people or the room. "
@@ -114,11 +124,11 @@ class SeriesDialog(Dialog):
         self.gaps.setVisible(bool(found.gaps))
         self.table.setCurrentIndex(self.model.index(0, 0))
 
-    def _ask(self) -> Proposals:
+    def _ask(self) -> Callable[[], Proposals]:
         first, until, at = self.first_field.value(), self.until_field.value(), self.time_field.value()
         if first is None or until is None:
             raise Refusal("Type the first and the last date of the series.")
-        return propose(self._register, self._group_id(), first, until, at)
+        return partial(propose, self._register, self._group_id(), first, until, at)
 
     def _look(self, one: Proposed) -> tuple[str, ...]:
         return consequences_of_scheduling(self._register, self._group_id(), one.starts, one.minutes, one.place)
@@ -135,10 +145,17 @@ class SeriesDialog(Dialog):
         self.verb.setText(f"Put {count(taken, 'meeting')} in the calendar")
         self.clear_inline()
 
-    def _accept(self) -> tuple[int, ...]:
+    def _accept(self) -> Callable[[Progress], tuple[int, ...] | None]:
         if self._proposals is None:
             raise Refusal("Nothing is proposed yet. Type the first and the last date of the series.")
-        return accept(self._register, replace(self._proposals, rows=self.model.rows))
+        chosen = replace(self._proposals, rows=self.model.rows)
+
+        def work(progress: Progress) -> tuple[int, ...] | None:
+            return accept(
+                self._register, chosen, lambda done, of: progress.tell(done, of, ""), lambda: progress.cancelled
+            )
+
+        return work
 
     def done_words(self) -> str:
         """What was done, once it is."""

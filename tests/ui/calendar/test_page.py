@@ -259,6 +259,7 @@ def test_a_series_is_accepted_with_one_key(page: CalendarPage, partnering: Five,
     seen: list[str] = []
 
     def accept(dialog: SeriesDialog) -> None:
+        qtbot.waitUntil(dialog.verb.isEnabled)
         seen.append(dialog.verb.text())
         QTest.keyClick(dialog, Qt.Key.Key_Return)
 

@@ -22,6 +22,7 @@ def dialog(partnering: Five, qtbot: QtBot) -> Iterator[SeriesDialog]:
     qtbot.addWidget(parent)
     shown = SeriesDialog(parent, partnering.register, partnering.core)
     shown.show()
+    qtbot.waitUntil(lambda: shown.verb.isEnabled() and bool(shown.model.rows))
     yield shown
     shown.close()
 
@@ -69,10 +70,11 @@ def test_a_date_unticked_is_left_out(dialog: SeriesDialog, qtbot: QtBot) -> None
     assert dialog.model.index(0, DATE).data(Qt.ItemDataRole.AccessibleTextRole) == "Wed 9 Dec 2026, left out"
 
 
-def test_another_group_brings_its_own_dates(dialog: SeriesDialog) -> None:
+def test_another_group_brings_its_own_dates(dialog: SeriesDialog, qtbot: QtBot) -> None:
     dialog.group_field.setCurrentIndex(2)
+    assert not dialog.verb.isEnabled()
     assert dialog.time_field.line.text() == "10:00"
-    assert dialog.frequency.text().startswith("Quarterly")
+    qtbot.waitUntil(lambda: dialog.frequency.text().startswith("Quarterly"))
     assert len(dialog.model.rows) == 4
 
 
@@ -80,5 +82,5 @@ def test_a_span_that_is_none_is_said(dialog: SeriesDialog, qtbot: QtBot) -> None
     dialog.until_field.line.setFocus()
     dialog.until_field.line.setText("20 nov 2026")
     QTest.keyClick(dialog.until_field.line, Qt.Key.Key_Return)
-    assert dialog.notice.words.startswith("The series ends on Fri 20 Nov 2026, before it starts.")
+    qtbot.waitUntil(lambda: dialog.notice.words.startswith("The series ends on Fri 20 Nov 2026, before it starts."))
     assert dialog.isVisible()
