@@ -112,6 +112,13 @@ def due(register: Register, folder: Path) -> bool:
     return own is not None and own.head.number > 0 and next(known, None) != own
 
 
+def back_up_if_due(
+    register: Register, folder: Path, progress: Progress = _quiet, stop: Cancelled = _never
+) -> Written | None:
+    """Write a backup when anything was recorded since the newest; None when nothing was. Raises as `back_up`."""
+    return back_up(register, folder, progress, stop) if due(register, folder) else None
+
+
 def thin_out(register: Register, folder: Path) -> tuple[Path, ...]:
     """Take away the backups that are too many for their age, and what a crash left behind; give what went.
 

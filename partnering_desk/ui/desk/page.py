@@ -10,6 +10,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from partnering_desk.app.backup_place import chosen_folder
 from partnering_desk.app.register import Register
 from partnering_desk.rules.obligations import Bucket, Obligation
 from partnering_desk.rules.wording import show_long
@@ -18,10 +19,11 @@ from partnering_desk.ui.desk.line import ObligationCard
 from partnering_desk.ui.desk.where import where
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import clear, column
-from partnering_desk.ui.widgets.notice import EmptyPlace
+from partnering_desk.ui.widgets.notice import EmptyPlace, Notice
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
 from partnering_desk.ui.widgets.text import section
 
@@ -70,15 +72,28 @@ class DeskPage(Page):
         self._columns.setSpacing(current().px(20))
         self._columns.addLayout(self.lines, 1)
         self._columns.addWidget(self._aside, 0, Qt.AlignmentFlag.AlignTop)
-        self.page.add(self._columns)
+        self.unsafe = Notice()
+        self.page.add(self.unsafe, self._columns)
         self.page.body.addStretch(1)
         self._fit()
 
     def refresh(self) -> None:
         """Ask away from the screen, and show the answer when it comes."""
         register = self.register
+        self._ask_for_a_folder()
         self.page.show_under(f"{show_long(register.today())} · what must happen, soonest first")
         QTimer.singleShot(0, self, lambda: self._worker.run(lambda: _ask(register), self._show))
+
+    def _ask_for_a_folder(self) -> None:
+        if chosen_folder() is not None:
+            self.unsafe.clear()
+        elif not self.unsafe.words:
+            self.unsafe.say(
+                "No folder for backups is chosen yet. A second drive or a network share keeps the register safe.",
+                Tone.CARE,
+                "Choose a folder",
+                lambda: self.navigator.go("settings"),
+            )
 
     def _show(self, answer: _Answer) -> None:
         held = self._focused_button()

@@ -1,4 +1,4 @@
-"""What a person sets for this machine: how mail is sent, under which name they record, how the desk looks."""
+"""What a person sets for this machine: under which name they record, how the desk looks, backups, and mail."""
 
 from __future__ import annotations
 

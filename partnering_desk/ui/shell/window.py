@@ -11,6 +11,7 @@ from PySide6.QtCore import QByteArray, QEvent, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
+from partnering_desk.app.backup_place import chosen_folder
 from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.commands import commands_of
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.actions_everywhere = build_menus(self, commands_of(self, appearance, self._places))
         self.menuBar().hide()
         self._worker = Worker(self)
+        self._backed_up = False
         self._welcome: Welcome | None = None
         self.resize(1440, 900)
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
@@ -145,8 +147,25 @@ class MainWindow(QMainWindow):
     def close_register(self) -> None:
         """Let the register go and show the welcome page."""
         if self.workplace is not None:
+            register = self.workplace.register
             self._let_go()
             self.show_welcome()
+            self._back_up_behind(register)
+
+    def put_in_place(self, restored: Path) -> None:
+        """Close the register, give a restored one its name, and open that; the replaced one is kept beside."""
+        if self.workplace is None:
+            return
+        path, now = self.workplace.register.path, self._clock()
+        self._let_go()
+        self.show_welcome()
+
+        def work() -> Path:
+            from partnering_desk.app.backups import put_in_place
+
+            return put_in_place(restored, path, now)
+
+        self._worker.run(work, lambda _aside: self.open_path(path), self._not_opened)
 
     def _let_go(self) -> None:
         if self.workplace is None:
@@ -257,7 +276,28 @@ class MainWindow(QMainWindow):
             bar.setFocus()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Keep what is being typed and where the window is, and let the register go."""
+        """Keep what is being typed and where the window is, back up, and let the register go."""
+        if self._backs_up_first():
+            event.ignore()
+            return
         self._let_go()
         preferences.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
+
+    def _back_up_behind(self, register: Register) -> None:
+        """What was recorded in a register that is closed already is backed up while the window stays."""
+        from partnering_desk.ui.shell.keeper import back_up_if_due
+
+        self._worker.run(lambda: back_up_if_due(register), lambda words: self._say(words) if words else None)
+
+    def _backs_up_first(self) -> bool:
+        """Whether a backup is written before the window closes; it closes by itself when that has ended."""
+        folder = chosen_folder()
+        if self.workplace is None or folder is None or self._backed_up:
+            return False
+        from partnering_desk.ui.shell.closing import Closing
+
+        self._backed_up = True
+        self.workplace.keep_typed()
+        Closing(self.workplace.register, folder, self).ended.connect(self.close)
+        return True

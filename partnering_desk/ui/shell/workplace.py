@@ -29,6 +29,7 @@ from partnering_desk.ui.widgets.toast import Toast
 
 if TYPE_CHECKING:
     from partnering_desk.ui.outbox.sender import Sender
+    from partnering_desk.ui.shell.keeper import Keeper
 
 _QUIET = 3000
 """Milliseconds after which the window has settled."""
@@ -60,6 +61,7 @@ class Workplace(QWidget):
         self._toast = Toast(self)
         self._worker = Worker(self)
         self._sender: Sender | None = None
+        self._keeper: Keeper | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._ask_waiting)
         right = column(self.topbar, self._stack, space=0)
@@ -79,6 +81,7 @@ class Workplace(QWidget):
         self.announcer.changed.connect(self._changed)
         self._tell_names()
         QTimer.singleShot(_QUIET, self, self._start_sending)
+        QTimer.singleShot(_QUIET, self, self._start_keeping)
         QTimer.singleShot(_IDLE, self, self._load_ahead)
 
     def _load_ahead(self) -> None:
@@ -95,16 +98,29 @@ class Workplace(QWidget):
         self._sender = Sender(self.register, self)
         self._sender.look()
 
+    def _start_keeping(self) -> None:
+        """Once the window has settled: backups are written by themselves."""
+        from partnering_desk.ui.shell.keeper import Keeper
+
+        self._keeper = Keeper(self.register, self, self.navigator.say)
+        self._keeper.tidy()
+
     def begin(self) -> None:
         """Show the first place: the Desk, or where a partnering is set up when there is none."""
         self.navigator.go(next(iter(self.places)) if self.register.partnering_id else SET_UP)
         self._count_waiting()
 
-    def leave(self) -> None:
-        """The register is to be closed: what is being typed is kept, and nothing is listened to any more."""
+    def keep_typed(self) -> None:
+        """Have what is being typed kept."""
         if (shown := self.shown_page()) is not None:
             shown.leave()
+
+    def leave(self) -> None:
+        """The register is to be closed: what is being typed is kept, and nothing is listened to any more."""
+        self.keep_typed()
         self.announcer.stop()
+        if self._keeper is not None:
+            self._keeper.stop()
         the_spelling().names_from(tuple)
         if self._sender is not None:
             self._sender.stop()
@@ -164,8 +180,7 @@ class Workplace(QWidget):
 
     def choose_partnering(self, partnering_id: int) -> None:
         """Show another partnering of the register, from its first place."""
-        if (shown := self.shown_page()) is not None:
-            shown.leave()
+        self.keep_typed()
         self.register.partnering_id = partnering_id
         for page in self.pages.values():
             self.topbar.drop_header(page.header())

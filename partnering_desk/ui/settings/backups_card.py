@@ -1,0 +1,270 @@
+"""Backups: the folder they go to, those that are there, one written now, and one restored."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
+
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
+
+from partnering_desk.app.backup_place import choose_folder, chosen_folder
+from partnering_desk.app.register import SUFFIX, Register
+from partnering_desk.rules.wording import show_moment
+from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.attempt import tried
+from partnering_desk.ui.widgets.background import Progress, Worker
+from partnering_desk.ui.widgets.buttons import button
+from partnering_desk.ui.widgets.card import Card, row
+from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.rows import Column
+from partnering_desk.ui.widgets.table import RowsTable
+from partnering_desk.ui.widgets.text import label, quiet
+
+if TYPE_CHECKING:  # what needs SQLAlchemy is loaded by whoever asks, away from the screen
+    from partnering_desk.app.backup_difference import Comparison
+    from partnering_desk.app.backups import BackupRow, Written
+
+T = TypeVar("T")
+
+_HEIGHT = 220
+"""Of the list, in pixels at 100 %: five backups; more are scrolled to."""
+
+
+@runtime_checkable
+class Opens(Protocol):
+    """A window that opens registers."""
+
+    def open_path(self, path: Path) -> None:
+        """Open the register at `path`."""
+        ...
+
+    def put_in_place(self, restored: Path) -> None:
+        """Put a restored register in the place of the one shown."""
+        ...
+
+
+def _size(one: BackupRow) -> str:
+    from partnering_desk.app.agenda_view import size_words
+
+    return size_words(one.size)
+
+
+def _head(one: BackupRow) -> str:
+    return f"{one.head.number} · {one.head.sha256[:16]}" if one.head else "–"
+
+
+def _columns() -> tuple[Column[BackupRow], ...]:
+    def tone(one: BackupRow) -> Tone:
+        return Tone.GOOD if one.verified else Tone.BAD
+
+    def at(one: BackupRow) -> datetime:
+        return one.at
+
+    return (
+        Column("Made", lambda one: show_moment(one.at), sort=at, width=200),
+        Column("Size", _size, sort=lambda one: one.size, width=90, right=True),
+        Column("State", lambda one: one.state, tone=tone, width=130),
+        Column("Record, last entry", _head, sort=lambda one: one.head.number if one.head else None, width=220),
+        Column("File", lambda one: one.path.name, width=0),
+    )
+
+
+class BackupsCard(Card):
+    """What is backed up where. Everything that touches the folder is done away from the screen: it may be slow."""
+
+    def __init__(self, register: Register, parent: QWidget | None = None) -> None:
+        super().__init__(heading="Backups", parent=parent)
+        self._register = register
+        self._worker = Worker(self)
+        self._under_way: Progress | None = None
+        self.folder = label("")
+        self.answer = Notice()
+        self.bar = named(QProgressBar(), "Backups")
+        self.bar.hide()
+        self.list: RowsTable[BackupRow] = RowsTable("Backups", _columns())
+        self.list.setFixedHeight(current().px(_HEIGHT))
+        self.list.opened.connect(lambda _row: self.ask_restore())
+        self.choose_button = button("Choose folder…", self.ask_folder)
+        self.now_button = button("Back up now", self.back_up)
+        self.restore_button = button("Restore…", self.ask_restore)
+        self.stop_button = button("Stop", self.stop)
+        self.stop_button.hide()
+        self._build()
+        self._worker.busy_changed.connect(lambda _busy: self._enable())
+        self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
+
+    def _build(self) -> None:
+        self.body.addWidget(
+            quiet(
+                "When the window closes and every hour of work, what was recorded is copied and checked by itself. "
+                "The folder is best on a second drive, a network share, or one that is synced."
+            )
+        )
+        place = row(self.folder, self.choose_button)
+        place.setStretch(0, 1)
+        self.body.addLayout(place)
+        self.body.addWidget(self.list)
+        self.body.addWidget(self.answer)
+        self.body.addLayout(row(self.bar, None, self.stop_button, self.restore_button, self.now_button))
+
+    def refresh(self) -> None:
+        """Show the folder and, when they have been read, the backups in it."""
+        folder = chosen_folder()
+        self.folder.setText(f"Backups go to {folder}" if folder else "No folder is chosen yet.")
+        self._enable()
+        if folder is not None:
+            register = self._register
+            self._worker.run(lambda: _listed(register, folder), self._show, self._not_listed)
+
+    def _show(self, rows: tuple[BackupRow, ...]) -> None:
+        chosen = [one.path for one in self.list.chosen()]
+        self.list.rows.set_rows(rows)
+        self.list.choose([place for place, one in enumerate(rows) if one.path in chosen])
+        self._enable()
+
+    def _not_listed(self, error: Exception) -> None:
+        self.list.rows.set_rows(())
+        self._refused(error)
+
+    def _enable(self) -> None:
+        folder, busy = chosen_folder() is not None, self._under_way is not None
+        self.now_button.setEnabled(folder and not busy)
+        self.restore_button.setEnabled(len(self.list.chosen()) == 1 and not busy)
+        for one in (self.bar, self.stop_button):
+            one.setVisible(busy)
+
+    def ask_folder(self) -> None:
+        """Let the person choose the folder."""
+        name = QFileDialog.getExistingDirectory(self, "Folder for backups", str(chosen_folder() or Path.home()))
+        if name:
+            self.keep_folder(Path(name))
+
+    def keep_folder(self, folder: Path) -> None:
+        """Back up into a folder from now on."""
+        done, _ = tried(self, choose_folder, folder)
+        if done:
+            self.answer.clear()
+            self.refresh()
+
+    def back_up(self) -> None:
+        """Write a backup now."""
+        folder, register = chosen_folder(), self._register
+        if folder is not None:
+            self._run(lambda progress: _back_up(register, folder, progress), self._written)
+
+    def _written(self, written: Written) -> None:
+        self.answer.say(written.words, Tone.BAD if written.faults else Tone.GOOD)
+        self.refresh()
+
+    def ask_restore(self) -> None:
+        """Ask what differs between the register and the backup chosen, then whether to restore it."""
+        chosen, register = self.list.chosen(), self._register
+        if len(chosen) == 1:
+            (one,) = chosen
+            self._worker.run(lambda: _compared(register, one.path), lambda found: self._offer(one, found))
+
+    def _offer(self, one: BackupRow, found: Comparison) -> None:
+        from partnering_desk.ui.settings.restore_dialog import RestoreDialog
+
+        target = self._register.path.with_name(f"{one.path.stem} restored{SUFFIX}")
+        dialog = RestoreDialog(self, one, found, target)
+        if dialog.exec():
+            in_place = dialog.in_place.isChecked()
+            self._run(
+                lambda progress: _restore(one.path, target, progress), lambda written: self._restored(written, in_place)
+            )
+
+    def _restored(self, written: Written, in_place: bool) -> None:
+        window = self.window()
+        if not isinstance(window, Opens):
+            self._written(written)
+        elif in_place and not written.faults:
+            window.put_in_place(written.path)
+        else:
+            self.answer.say(
+                written.words,
+                Tone.BAD if written.faults else Tone.GOOD,
+                "Open it",
+                lambda: window.open_path(written.path),
+            )
+
+    def _run(self, work: Callable[[Progress], T | None], done: Callable[[T], object]) -> None:
+        self.answer.clear()
+        self.bar.setRange(0, 0)
+
+        def ended(result: T | None) -> None:
+            self._under_way = None
+            self._enable()
+            if result is None:
+                self.answer.say("Stopped. Nothing was written.")
+            else:
+                done(result)
+
+        def failed(error: Exception) -> None:
+            self._under_way = None
+            self._enable()
+            self._refused(error)
+
+        self._under_way = self._worker.run_in_steps(work, ended, failed, self._show_progress)
+        self._enable()
+
+    def _show_progress(self, done: int, of: int, _words: str) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(done)
+
+    def stop(self) -> None:
+        """Stop what is being written."""
+        if self._under_way is not None:
+            self._under_way.cancel()
+
+    def _refused(self, error: Exception) -> None:
+        from partnering_desk.ui.widgets.attempt import words_for
+
+        self.answer.say(words_for(error), Tone.CARE)
+
+    def say_inline(self, sentence: str, tone: Tone) -> None:
+        """Show a sentence under the list."""
+        self.answer.say(sentence, tone)
+
+    def clear_inline(self) -> None:
+        """Take the sentence away."""
+        self.answer.clear()
+
+
+def _listed(register: Register, folder: Path) -> tuple[BackupRow, ...]:
+    from partnering_desk.app.backups import backups
+
+    return backups(register, folder)
+
+
+def _compared(register: Register, backup: Path) -> Comparison:
+    from partnering_desk.app.backup_difference import compare
+
+    return compare(register, backup)
+
+
+def _back_up(register: Register, folder: Path, progress: Progress) -> Written | None:
+    from partnering_desk.app.backups import back_up
+
+    return _unless_stopped(lambda tell, stop: back_up(register, folder, tell, stop), progress)
+
+
+def _restore(source: Path, target: Path, progress: Progress) -> Written | None:
+    from partnering_desk.app.backups import restore
+
+    return _unless_stopped(lambda tell, stop: restore(source, target, tell, stop), progress)
+
+
+def _unless_stopped(
+    write: Callable[[Callable[[int, int], None], Callable[[], bool]], Written], progress: Progress
+) -> Written | None:
+    from partnering_desk.app.contents import Stopped
+
+    try:
+        return write(lambda done, of: progress.tell(done, of, ""), lambda: progress.cancelled)
+    except Stopped:
+        return None

@@ -1,0 +1,72 @@
+"""While a register is open, backups of it are written by themselves to the folder that was chosen."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QWidget
+
+from partnering_desk.app.backup_place import chosen_folder
+from partnering_desk.app.register import Register
+from partnering_desk.ui.widgets.attempt import words_for
+from partnering_desk.ui.widgets.background import Worker
+
+EVERY = 3_600_000
+"""Milliseconds between two backups, when something was recorded meanwhile."""
+
+
+class Keeper(QObject):
+    """Backs up every hour of work and thins out. Where it cannot, that is said once, and tried again."""
+
+    def __init__(self, register: Register, owner: QWidget, say: Callable[[str], object]) -> None:
+        super().__init__(owner)
+        self._register, self._say = register, say
+        self._said = ""
+        self._worker = Worker(owner)
+        self._timer = QTimer(self, interval=EVERY)
+        self._timer.timeout.connect(self.look)
+        self._timer.start()
+
+    def stop(self) -> None:
+        """Write no more."""
+        self._timer.stop()
+
+    def look(self) -> None:
+        """Back up, away from the screen, when something was recorded since the newest backup; then thin out."""
+        self._run(back_up_if_due)
+
+    def tidy(self) -> None:
+        """Take away the backups that are too many for their age."""
+        self._run(_thin_out)
+
+    def _run(self, work: Callable[[Register], str]) -> None:
+        if not self._worker.busy:
+            register = self._register
+            self._worker.run(lambda: work(register), self._tell, lambda error: self._tell(words_for(error)))
+
+    def _tell(self, sentence: str) -> None:
+        if sentence and sentence != self._said:
+            self._say(sentence)
+        self._said = sentence
+
+
+def back_up_if_due(register: Register) -> str:
+    """Back up when something was recorded, and thin out; gives what is to be said of it, nothing when it went well.
+
+    Raises `Fault` or OSError when the folder is away or refuses.
+    """
+    from partnering_desk.app import backups
+
+    folder = chosen_folder()
+    written = backups.back_up_if_due(register, folder) if folder is not None else None
+    return written.words if written is not None and written.faults else _thin_out(register)
+
+
+def _thin_out(register: Register) -> str:
+    from partnering_desk.app.backups import thin_out
+
+    folder = chosen_folder()
+    if folder is not None:
+        thin_out(register, folder)
+    return ""
