@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from partnering_desk.app.register import Register
 from partnering_desk.ui import preferences
+from partnering_desk.ui.settings.backups_card import BackupsCard
 from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.settings.mail_form import MailForm
 from partnering_desk.ui.settings.spelling_form import SpellingForm
@@ -48,7 +49,8 @@ class SettingsPage(Page):
         self.spelling = SpellingForm()
         self.who = QLineEdit()
         self.scale, self.colours = QComboBox(), QComboBox()
-        self.body.add(self._person_card(), self.spelling, self.mail)
+        self.backups = BackupsCard(register)
+        self.body.add(self._person_card(), self.backups, self.spelling, self.mail)
         self.body.body.addStretch(1)
         self.content.addWidget(self.body)
 
@@ -72,6 +74,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show what holds now."""
         self.who.setText(self.register.who)
+        self.backups.refresh()
         self.spelling.refresh()
         the_spelling().wake(self)
         look = self._appearance()
