@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from partnering_desk.app.check import Broken, check_copy
-from partnering_desk.app.contents import Cancelled, Progress, Stopped
+from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.register import Register
 from partnering_desk.records import backup, backup_folder
 from partnering_desk.records.backup_folder import BackupFile
-from partnering_desk.records.fault import Fault
 from partnering_desk.records.trail import Head
 from partnering_desk.rules.clause import Refusal
+
+Progress = Callable[[int, int, str], None]
+"""Told how much of how much is done (0 of 0 where that cannot be told), and what is being done."""
+Cancelled = Callable[[], bool]
+"""Asked again and again whether to stop."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +63,7 @@ class Written:
         return f"Written, but not verified: {self.path.name}. {first.where}: {first.words}{more}"
 
 
-def _quiet(_done: int, _of: int) -> None: ...
+def _quiet(_done: int, _of: int, _words: str) -> None: ...
 
 
 def _never() -> bool:
@@ -142,9 +147,10 @@ def restore(source: Path, target: Path, progress: Progress = _quiet, stop: Cance
 def put_in_place(restored: Path, register: Path, now: datetime) -> Path:
     """Give a restored register the name of the one that it replaces, and give the name under which that one is kept.
 
-    The replaced register must be closed: raises `Refusal` while a program has it open, `OSError` when the disk refuses.
+    The replaced register must be closed, or be so within seconds: raises `Refusal` when a program has it open still,
+    `OSError` when the disk refuses.
     """
-    if any(register.with_name(register.name + beside).exists() for beside in ("-wal", "-journal")):
+    if not backup.stands_alone(register):
         raise Refusal(f"{register} is open in a program. Close it there, then put the restored register in its place.")
     aside = backup_folder.free_name(register.parent, f"{register.stem} replaced", now)
     register.rename(aside)
@@ -155,9 +161,13 @@ def put_in_place(restored: Path, register: Path, now: datetime) -> Path:
 
 def _copied(source: Path, target: Path, progress: Progress, stop: Cancelled) -> Written:
     def step(done: int, of: int) -> None:
-        progress(done, of)
+        progress(done, of, "Copying the register")
         if stop():
             raise Stopped
 
-    copied = backup.copy_register(source, target, check_copy, step)
+    def check(copy: Path) -> tuple[Broken, ...]:
+        progress(0, 0, "Checking the copy")
+        return check_copy(copy, stop=stop)
+
+    copied = backup.copy_register(source, target, check, step)
     return Written(target, target.stat().st_size, copied.head, tuple(copied.faults))

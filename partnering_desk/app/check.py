@@ -6,7 +6,7 @@ record is a fault here: what they may change later (a person's organisation, say
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from sqlalchemy.orm import Session
@@ -29,12 +29,12 @@ def check_register(register: Register, known_head: str = "") -> tuple[Broken, ..
         return _faults(session, known_head)
 
 
-def check_copy(path: Path, known_head: str = "") -> tuple[Broken, ...]:
+def check_copy(path: Path, known_head: str = "", stop: Callable[[], bool] = lambda: False) -> tuple[Broken, ...]:
     """As `check_register`, of a file that nobody has open, such as a backup: it is read and not touched.
 
-    Raises `Fault` when it is no register that this program can read.
+    Raises `Fault` when it is no register that this program can read, `Stopped` when `stop` says so.
     """
-    with in_words(path), Session(store.reading(path)) as session:
+    with in_words(path), Session(store.reading(path)) as session, store.stopping(session.connection(), stop):
         return _faults(session, known_head)
 
 

@@ -17,7 +17,7 @@ from sqlalchemy import func, insert, select
 from sqlalchemy.exc import NoResultFound
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.faults import Fault
+from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
 from partnering_desk.records import store
@@ -69,10 +69,6 @@ def write_paper(session: Session, paper: Paper, source: IO[bytes], progress: Pro
     if done != paper.size:
         raise Fault(f"{paper.filename} changed while it was read. Close it where it is open, then attach it again.")
     return digest.hexdigest()
-
-
-class Stopped(Exception):
-    """The person stopped the work; nothing of it was kept."""
 
 
 def file_name(register: Register, kept: Kept) -> str:

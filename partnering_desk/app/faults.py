@@ -1,5 +1,5 @@
 """Faults of the surroundings, as the screens and the command line show them."""
 
-from partnering_desk.records.fault import Fault
+from partnering_desk.records.fault import Fault, Stopped
 
-__all__ = ["Fault"]
+__all__ = ["Fault", "Stopped"]

@@ -16,7 +16,7 @@ from partnering_desk.app import contents
 from partnering_desk.app.agenda_sheet import papers_named
 from partnering_desk.app.agenda_view import paper_words, size_words
 from partnering_desk.app.contents import Cancelled, Kept, Progress
-from partnering_desk.app.faults import Fault
+from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import AgendaItem, Circulation, Document, DocumentKind, Meeting, Paper
@@ -85,7 +85,7 @@ def attach(
                 session.flush()
                 paper.sha256 = contents.write_paper(session, paper, source, progress, stop)
                 return paper.id
-    except contents.Stopped:
+    except Stopped:
         return None
     except OSError as error:
         raise Fault(_unreadable(path, error)) from error

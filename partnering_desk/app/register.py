@@ -149,9 +149,11 @@ class Register:
                 listener(change)
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the file; what a thread still asks is answered, and it is let go then."""
         if self._engine is not None:
-            self._engine.dispose()
+            from partnering_desk.records import store
+
+            store.let_go(self._engine)
 
 
 def create_register(

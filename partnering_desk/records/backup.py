@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ HALF = ".part"
 """What the name of a copy ends in until it is found whole."""
 _PAGES = 256
 """How many pages are copied in one step; between two steps it can be stopped."""
+_BETWEEN = 0.05
+"""Seconds between two looks at whether a register is let go."""
 
 T = TypeVar("T")
 Progress = Callable[[int, int], None]
@@ -102,6 +105,26 @@ def _checked(half: Path, head: trail.Head, check: Callable[[Path], Sequence[T]])
             "It was not kept. Back up again."
         )
     return check(half)
+
+
+def stands_alone(register: Path) -> bool:
+    """Whether nobody has a register open, or lets go of it soon; then all of it is in its one file."""
+    late = time.monotonic() + connecting.PATIENCE
+    while not _is_alone(register):
+        if time.monotonic() > late:
+            return False
+        time.sleep(_BETWEEN)
+    return True
+
+
+def _is_alone(register: Path) -> bool:
+    with closing(connecting.copying(register)) as connection:
+        try:
+            connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has its log open
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError:
+            return False
+    return True
 
 
 def put_on_disk(path: Path) -> None:

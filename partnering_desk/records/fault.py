@@ -11,6 +11,10 @@ class Fault(Exception):
         self.sentence = sentence
 
 
+class Stopped(Exception):
+    """The person stopped the work; nothing of it was kept."""
+
+
 _SENTENCES = (
     (
         "database or disk is full",

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from partnering_desk.records import connecting, trail
-from partnering_desk.records.fault import Fault
+from partnering_desk.records.fault import Fault, Stopped
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
 from partnering_desk.records.models import Base
@@ -73,6 +75,16 @@ def _keep_record(engine: Engine, author: Callable[[], trail.Author]) -> None:
     event.listen(engine, "rollback", forget)
 
 
+def let_go(engine: Engine) -> None:
+    """Close the file: at once, or when the last that is asked has been answered."""
+    event.listen(engine, "checkin", _close)  # SQLAlchemy alone would leave that to the garbage collector
+    engine.dispose()
+
+
+def _close(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
+    entry.invalidate()
+
+
 def reading(path: Path) -> Engine:
     """What only reads the register at `path`, such as a backup, and leaves nothing beside it.
 
@@ -90,6 +102,22 @@ def driver(connection: Connection) -> sqlite3.Connection:
     if not isinstance(driver, sqlite3.Connection):
         raise TypeError("A register is a SQLite file")
     return driver
+
+
+_BETWEEN = 20_000
+"""How many steps SQLite does between two looks at whether it should stop: some milliseconds' worth."""
+
+
+@contextmanager
+def stopping(connection: Connection, stop: Callable[[], bool]) -> Iterator[None]:
+    """Break off what is asked meanwhile, and raise `Stopped`, once `stop` says so."""
+    driver(connection).set_progress_handler(stop, _BETWEEN)
+    try:
+        yield
+    except (sqlite3.OperationalError, OperationalError):
+        if stop():
+            raise Stopped from None
+        raise
 
 
 def say(connection: Connection, what: str, undoes: int | None = None) -> None:

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -17,10 +18,9 @@ from sqlalchemy import update
 
 from partnering_desk.app import backups
 from partnering_desk.app.check import check_copy
-from partnering_desk.app.contents import Stopped
-from partnering_desk.app.faults import Fault
+from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.register import Register, create_register, open_register
-from partnering_desk.records import backup_folder
+from partnering_desk.records import backup_folder, connecting
 from partnering_desk.records.backup import HALF
 from partnering_desk.records.models import Partnering
 from partnering_desk.rules.clause import Refusal
@@ -92,8 +92,9 @@ def test_two_within_a_second_have_names_of_their_own(partnering: Five, folder: P
 def test_what_is_recorded_meanwhile_is_not_in_it_and_does_not_disturb_it(partnering: Five, folder: Path) -> None:
     steps: list[int] = []
 
-    def write_between_steps(done: int, _of: int) -> None:
-        steps.append(done)
+    def write_between_steps(done: int, of: int, _words: str) -> None:
+        if of:
+            steps.append(done)
         if len(steps) < 4:
             rename(partnering.register, f"Renamed {len(steps)}")
 
@@ -110,6 +111,19 @@ def test_what_is_recorded_meanwhile_is_not_in_it_and_does_not_disturb_it(partner
 def test_it_can_be_stopped_and_leaves_nothing(partnering: Five, folder: Path) -> None:
     with pytest.raises(Stopped):
         backups.back_up(partnering.register, folder, stop=lambda: True)
+    assert names(folder) == []
+
+
+def test_the_check_can_be_stopped_too_and_leaves_nothing(partnering: Five, folder: Path) -> None:
+    told: list[str] = []
+    with pytest.raises(Stopped):
+        backups.back_up(
+            partnering.register,
+            folder,
+            lambda _done, _of, words: told.append(words),
+            lambda: told[-1] == "Checking the copy",
+        )
+    assert set(told) == {"Copying the register", "Checking the copy"}
     assert names(folder) == []
 
 
@@ -138,7 +152,7 @@ from pathlib import Path
 from partnering_desk.app.backups import back_up
 from partnering_desk.app.register import open_register
 
-def die(done, of):
+def die(done, of, words):
     if done * 2 >= of:
         os.kill(os.getpid(), signal.SIGKILL)
 
@@ -315,13 +329,31 @@ def test_the_replaced_register_is_kept_beside(partnering: Five, folder: Path, tm
     written = backups.back_up(register, folder)
     rename(register, "Four Boroughs")
     restored = backups.restore(written.path, tmp_path / "restored.desk")
-    with pytest.raises(Refusal, match="is open in a program"):
-        backups.put_in_place(restored.path, register.path, partnering.clock.now)
+    with register.read() as session:
+        session.connection()
+        with pytest.raises(Refusal, match="is open in a program"):
+            backups.put_in_place(restored.path, register.path, partnering.clock.now)
     register.close()
     aside = backups.put_in_place(restored.path, register.path, partnering.clock.now)
     assert aside == tmp_path / "five replaced 2026-11-19 10-42-00.desk"
     assert (named(register.path), named(aside)) == ("Five Boroughs Partnering", "Four Boroughs")
     assert not restored.path.exists()
+
+
+def test_a_register_that_is_just_being_let_go_is_waited_for(
+    partnering: Five, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As when the window has closed it, and a page's last question has not been answered yet."""
+    monkeypatch.setattr(connecting, "PATIENCE", 60)
+    register = partnering.register
+    restored = backups.restore(backups.back_up(register, folder).path, tmp_path / "restored.desk")
+    with ThreadPoolExecutor() as pool:
+        with register.read() as session:
+            session.connection()
+            register.close()
+            placing = pool.submit(backups.put_in_place, restored.path, register.path, partnering.clock.now)
+            assert wait([placing], timeout=0.2).not_done
+        assert placing.result().name.startswith("five replaced")
 
 
 def test_listing_reads_each_byte_only_once(partnering: Five, folder: Path) -> None:
