@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from partnering_desk.app.backup_place import choose_folder, chosen_folder
+from partnering_desk.app.faults import Stopped
 from partnering_desk.app.register import SUFFIX, Register
-from partnering_desk.rules.wording import show_moment
+from partnering_desk.ui.settings.backup_columns import columns
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
-from partnering_desk.ui.widgets.attempt import tried
+from partnering_desk.ui.widgets.attempt import tried, words_for
 from partnering_desk.ui.widgets.background import Progress, Worker
 from partnering_desk.ui.widgets.buttons import button
-from partnering_desk.ui.widgets.card import Card, row
+from partnering_desk.ui.widgets.card import Card, column, row
 from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.notice import Notice
-from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.table import RowsTable
 from partnering_desk.ui.widgets.text import label, quiet
 
@@ -47,32 +46,6 @@ class Opens(Protocol):
         ...
 
 
-def _size(one: BackupRow) -> str:
-    from partnering_desk.app.agenda_view import size_words
-
-    return size_words(one.size)
-
-
-def _head(one: BackupRow) -> str:
-    return f"{one.head.number} · {one.head.sha256[:16]}" if one.head else "–"
-
-
-def _columns() -> tuple[Column[BackupRow], ...]:
-    def tone(one: BackupRow) -> Tone:
-        return Tone.GOOD if one.verified else Tone.BAD
-
-    def at(one: BackupRow) -> datetime:
-        return one.at
-
-    return (
-        Column("Made", lambda one: show_moment(one.at), sort=at, width=200),
-        Column("Size", _size, sort=lambda one: one.size, width=90, right=True),
-        Column("State", lambda one: one.state, tone=tone, width=130),
-        Column("Record, last entry", _head, sort=lambda one: one.head.number if one.head else None, width=220),
-        Column("File", lambda one: one.path.name, width=0),
-    )
-
-
 class BackupsCard(Card):
     """What is backed up where. Everything that touches the folder is done away from the screen: it may be slow."""
 
@@ -84,15 +57,15 @@ class BackupsCard(Card):
         self.folder = label("")
         self.answer = Notice()
         self.bar = named(QProgressBar(), "Backups")
-        self.bar.hide()
-        self.list: RowsTable[BackupRow] = RowsTable("Backups", _columns())
+        self.bar.setTextVisible(False)
+        self.words = quiet("")
+        self.list: RowsTable[BackupRow] = RowsTable("Backups", columns())
         self.list.setFixedHeight(current().px(_HEIGHT))
         self.list.opened.connect(lambda _row: self.ask_restore())
         self.choose_button = button("Choose folder…", self.ask_folder)
         self.now_button = button("Back up now", self.back_up)
         self.restore_button = button("Restore…", self.ask_restore)
         self.stop_button = button("Stop", self.stop)
-        self.stop_button.hide()
         self._build()
         self._worker.busy_changed.connect(lambda _busy: self._enable())
         self.list.selectionModel().selectionChanged.connect(lambda *_: self._enable())
@@ -109,7 +82,11 @@ class BackupsCard(Card):
         self.body.addLayout(place)
         self.body.addWidget(self.list)
         self.body.addWidget(self.answer)
-        self.body.addLayout(row(self.bar, None, self.stop_button, self.restore_button, self.now_button))
+        self._busy = QWidget()
+        self._busy.setLayout(column(self.words, row(self.bar, self.stop_button), space=4))
+        self._busy.hide()
+        self.body.addWidget(self._busy)
+        self.body.addLayout(row(None, self.restore_button, self.now_button))
 
     def refresh(self) -> None:
         """Show the folder and, when they have been read, the backups in it."""
@@ -134,8 +111,7 @@ class BackupsCard(Card):
         folder, busy = chosen_folder() is not None, self._under_way is not None
         self.now_button.setEnabled(folder and not busy)
         self.restore_button.setEnabled(len(self.list.chosen()) == 1 and not busy)
-        for one in (self.bar, self.stop_button):
-            one.setVisible(busy)
+        self._busy.setVisible(busy)
 
     def ask_folder(self) -> None:
         """Let the person choose the folder."""
@@ -192,27 +168,28 @@ class BackupsCard(Card):
                 lambda: window.open_path(written.path),
             )
 
-    def _run(self, work: Callable[[Progress], T | None], done: Callable[[T], object]) -> None:
+    def _run(self, work: Callable[[Progress], T], done: Callable[[T], object]) -> None:
         self.answer.clear()
-        self.bar.setRange(0, 0)
+        self._show_progress(0, 0, "")
 
-        def ended(result: T | None) -> None:
+        def ended(then: Callable[[], object]) -> None:
             self._under_way = None
             self._enable()
-            if result is None:
-                self.answer.say("Stopped. Nothing was written.")
-            else:
-                done(result)
+            then()
 
-        def failed(error: Exception) -> None:
-            self._under_way = None
-            self._enable()
-            self._refused(error)
-
-        self._under_way = self._worker.run_in_steps(work, ended, failed, self._show_progress)
+        self._under_way = self._worker.run_in_steps(
+            _unless_stopped(work),
+            lambda result: ended(lambda: done(result) if result is not None else self._stopped()),
+            lambda error: ended(lambda: self._refused(error)),
+            self._show_progress,
+        )
         self._enable()
 
-    def _show_progress(self, done: int, of: int, _words: str) -> None:
+    def _stopped(self) -> None:
+        self.answer.say("Stopped. Nothing was written.")
+
+    def _show_progress(self, done: int, of: int, words: str) -> None:
+        self.words.setText(words)
         self.bar.setRange(0, of)
         self.bar.setValue(done)
 
@@ -222,8 +199,6 @@ class BackupsCard(Card):
             self._under_way.cancel()
 
     def _refused(self, error: Exception) -> None:
-        from partnering_desk.ui.widgets.attempt import words_for
-
         self.answer.say(words_for(error), Tone.CARE)
 
     def say_inline(self, sentence: str, tone: Tone) -> None:
@@ -247,24 +222,23 @@ def _compared(register: Register, backup: Path) -> Comparison:
     return compare(register, backup)
 
 
-def _back_up(register: Register, folder: Path, progress: Progress) -> Written | None:
+def _back_up(register: Register, folder: Path, progress: Progress) -> Written:
     from partnering_desk.app.backups import back_up
 
-    return _unless_stopped(lambda tell, stop: back_up(register, folder, tell, stop), progress)
+    return back_up(register, folder, progress.tell, lambda: progress.cancelled)
 
 
-def _restore(source: Path, target: Path, progress: Progress) -> Written | None:
+def _restore(source: Path, target: Path, progress: Progress) -> Written:
     from partnering_desk.app.backups import restore
 
-    return _unless_stopped(lambda tell, stop: restore(source, target, tell, stop), progress)
+    return restore(source, target, progress.tell, lambda: progress.cancelled)
 
 
-def _unless_stopped(
-    write: Callable[[Callable[[int, int], None], Callable[[], bool]], Written], progress: Progress
-) -> Written | None:
-    from partnering_desk.app.contents import Stopped
+def _unless_stopped(work: Callable[[Progress], T]) -> Callable[[Progress], T | None]:
+    def does(progress: Progress) -> T | None:
+        try:
+            return work(progress)
+        except Stopped:
+            return None
 
-    try:
-        return write(lambda done, of: progress.tell(done, of, ""), lambda: progress.cancelled)
-    except Stopped:
-        return None
+    return does

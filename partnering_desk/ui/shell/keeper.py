@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.backup_place import chosen_folder
@@ -19,12 +19,15 @@ EVERY = 3_600_000
 class Keeper(QObject):
     """Backs up every hour of work and thins out. Where it cannot, that is said once, and tried again."""
 
-    def __init__(self, register: Register, owner: QWidget, say: Callable[[str], object]) -> None:
+    looked = Signal()
+    """A look has ended, well or not."""
+
+    def __init__(self, register: Register, owner: QWidget, say: Callable[[str], object], every: int = EVERY) -> None:
         super().__init__(owner)
         self._register, self._say = register, say
         self._said = ""
         self._worker = Worker(owner)
-        self._timer = QTimer(self, interval=EVERY)
+        self._timer = QTimer(self, interval=every)
         self._timer.timeout.connect(self.look)
         self._timer.start()
 
@@ -32,23 +35,22 @@ class Keeper(QObject):
         """Write no more."""
         self._timer.stop()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a backup may be being written."""
+        return self._worker.busy
+
     def look(self) -> None:
         """Back up, away from the screen, when something was recorded since the newest backup; then thin out."""
-        self._run(back_up_if_due)
-
-    def tidy(self) -> None:
-        """Take away the backups that are too many for their age."""
-        self._run(_thin_out)
-
-    def _run(self, work: Callable[[Register], str]) -> None:
-        if not self._worker.busy:
+        if not self.busy:
             register = self._register
-            self._worker.run(lambda: work(register), self._tell, lambda error: self._tell(words_for(error)))
+            self._worker.run(lambda: back_up_if_due(register), self._tell, lambda error: self._tell(words_for(error)))
 
     def _tell(self, sentence: str) -> None:
         if sentence and sentence != self._said:
             self._say(sentence)
         self._said = sentence
+        self.looked.emit()
 
 
 def back_up_if_due(register: Register) -> str:
@@ -59,14 +61,8 @@ def back_up_if_due(register: Register) -> str:
     from partnering_desk.app import backups
 
     folder = chosen_folder()
-    written = backups.back_up_if_due(register, folder) if folder is not None else None
-    return written.words if written is not None and written.faults else _thin_out(register)
-
-
-def _thin_out(register: Register) -> str:
-    from partnering_desk.app.backups import thin_out
-
-    folder = chosen_folder()
-    if folder is not None:
-        thin_out(register, folder)
-    return ""
+    if folder is None:
+        return ""
+    written = backups.back_up_if_due(register, folder)
+    backups.thin_out(register, folder)
+    return written.words if written is not None and written.faults else ""

@@ -20,13 +20,14 @@ from partnering_desk.ui.shell.places import Place, places_built
 from partnering_desk.ui.shell.waiting import Waiting
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
-from partnering_desk.ui.widgets.attempt import refuse
+from partnering_desk.ui.widgets.attempt import refuse, words_for
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import Form
 
 if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands already
     from partnering_desk.app.register import Register
+    from partnering_desk.ui.shell.closing import Closing
     from partnering_desk.ui.shell.welcome import Welcome
     from partnering_desk.ui.shell.workplace import Workplace
 
@@ -56,7 +57,7 @@ class MainWindow(QMainWindow):
         self.actions_everywhere = build_menus(self, commands_of(self, appearance, self._places))
         self.menuBar().hide()
         self._worker = Worker(self)
-        self._backed_up = False
+        self._closing: Closing | None = None
         self._welcome: Welcome | None = None
         self.resize(1440, 900)
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
@@ -90,7 +91,7 @@ class MainWindow(QMainWindow):
         from partnering_desk.ui.shell.welcome import remember
         from partnering_desk.ui.shell.workplace import Workplace
 
-        self._let_go()
+        self._let_go_backed_up()
         self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
         self.workplace.rail.menu_wanted.connect(lambda: self.show_menu_bar(True))
@@ -147,10 +148,8 @@ class MainWindow(QMainWindow):
     def close_register(self) -> None:
         """Let the register go and show the welcome page."""
         if self.workplace is not None:
-            register = self.workplace.register
-            self._let_go()
+            self._let_go_backed_up()
             self.show_welcome()
-            self._back_up_behind(register)
 
     def put_in_place(self, restored: Path) -> None:
         """Close the register, give a restored one its name, and open that; the replaced one is kept beside."""
@@ -166,6 +165,21 @@ class MainWindow(QMainWindow):
             return put_in_place(restored, path, now)
 
         self._worker.run(work, lambda _aside: self.open_path(path), self._not_opened)
+
+    def _let_go_backed_up(self) -> None:
+        """Let the register go; what was recorded in it is backed up behind what the window shows next."""
+        left = self.workplace
+        self._let_go()
+        if left is None or chosen_folder() is None:
+            return
+        from partnering_desk.ui.shell.keeper import back_up_if_due
+
+        register = left.register
+        self._worker.run(
+            lambda: back_up_if_due(register),
+            lambda words: self._say(words) if words else None,
+            lambda error: self._say(words_for(error)),
+        )
 
     def _let_go(self) -> None:
         if self.workplace is None:
@@ -284,20 +298,23 @@ class MainWindow(QMainWindow):
         preferences.keep("window", bytes(self.saveGeometry().toBase64().data()).decode())
         super().closeEvent(event)
 
-    def _back_up_behind(self, register: Register) -> None:
-        """What was recorded in a register that is closed already is backed up while the window stays."""
-        from partnering_desk.ui.shell.keeper import back_up_if_due
-
-        self._worker.run(lambda: back_up_if_due(register), lambda words: self._say(words) if words else None)
-
     def _backs_up_first(self) -> bool:
         """Whether a backup is written before the window closes; it closes by itself when that has ended."""
         folder = chosen_folder()
-        if self.workplace is None or folder is None or self._backed_up:
+        if self.workplace is None or folder is None:
             return False
-        from partnering_desk.ui.shell.closing import Closing
+        if self._closing is None:
+            from partnering_desk.ui.shell.closing import Closing
 
-        self._backed_up = True
-        self.workplace.keep_typed()
-        Closing(self.workplace.register, folder, self).ended.connect(self.close)
+            self.workplace.keep_typed()
+            self._closing = Closing(self.workplace.register, folder, self)
+            self._closing.ended.connect(self._backup_ended)
+        else:
+            self._closing.open()  # who closes twice is told at once what is waited for
         return True
+
+    def _backup_ended(self, closes: bool) -> None:
+        self._closing = None
+        if closes:
+            self._let_go()
+            self.close()

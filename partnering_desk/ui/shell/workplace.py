@@ -103,7 +103,7 @@ class Workplace(QWidget):
         from partnering_desk.ui.shell.keeper import Keeper
 
         self._keeper = Keeper(self.register, self, self.navigator.say)
-        self._keeper.tidy()
+        self._keeper.look()
 
     def begin(self) -> None:
         """Show the first place: the Desk, or where a partnering is set up when there is none."""
