@@ -15,7 +15,8 @@ from partnering_desk.app.action_preview import Decisions, Preview, PreviewRow, R
 from partnering_desk.app.action_rows import STATE_WORDS
 from partnering_desk.app.actions import ActionDetails, new_action
 from partnering_desk.app.actions_known import Known, find_meeting, known
-from partnering_desk.app.contents import Cancelled, Progress, Stopped
+from partnering_desk.app.contents import Cancelled, Progress
+from partnering_desk.app.faults import Stopped
 from partnering_desk.app.lookups import partnering
 from partnering_desk.app.register import Register
 from partnering_desk.app.spreadsheets import Cell, Line

@@ -78,7 +78,7 @@ def _stand(here: Session, there: Session) -> str:
     if parted == theirs:
         return (
             f"The register has gone on since, by {count(ours - theirs, 'entry', 'entries')} of the Record: "
-            "the restored file will not have what they recorded."
+            "the restored file will not have that."
         )
     if parted == ours:
         return (

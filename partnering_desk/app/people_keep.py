@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.contents import Cancelled, Progress, Stopped
+from partnering_desk.app.contents import Cancelled, Progress
+from partnering_desk.app.faults import Stopped
 from partnering_desk.app.lookups import members_on, partnering, row
 from partnering_desk.app.people_import import Known, KnownPerson, Preview, ReadPerson, same_organisation
 from partnering_desk.app.register import Register

@@ -121,12 +121,16 @@ def is_proved(path: Path) -> bool:
 
 
 def was_proved(one: BackupFile) -> bool:
-    """As `is_proved`, but read only once while the program runs and neither size nor time of change is another."""
-    return _proved_once(one.path, one.size, one.changed_ns)
+    """As `is_proved`, but read only once while the program runs and neither it nor its proof is changed."""
+    try:
+        proof = _proof_of(one.path).stat()
+    except OSError:
+        return False  # perhaps it is being proved just now: to be asked again
+    return _proved_once(one.path, one.size, one.changed_ns, proof.st_size, proof.st_mtime_ns)
 
 
 @lru_cache(maxsize=1000)
-def _proved_once(path: Path, _size: int, _changed_ns: int) -> bool:
+def _proved_once(path: Path, *_state: int) -> bool:
     return is_proved(path)
 
 

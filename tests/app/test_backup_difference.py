@@ -42,7 +42,7 @@ def test_what_was_recorded_since_is_counted_and_named(partnering: Five, backup: 
     add(partnering.register, ActionDetails("Send the voids figures", (owner,), "", None, ""), partnering.core)
     found = compare(partnering.register, backup)
     assert found.words == (
-        "The register has gone on since, by 1 entry of the Record: the restored file will not have what they recorded."
+        "The register has gone on since, by 1 entry of the Record: the restored file will not have that."
     )
     (differing,) = [kind for kind in found.kinds if not kind.same]
     assert (differing.kind, differing.register.number, differing.backup.number) == ("Actions", 1, 0)

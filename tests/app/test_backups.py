@@ -356,6 +356,16 @@ def test_a_register_that_is_just_being_let_go_is_waited_for(
         assert placing.result().name.startswith("five replaced")
 
 
+def test_one_that_is_listed_before_it_is_proved_is_verified_afterwards(partnering: Five, folder: Path) -> None:
+    proof = Path(f"{backups.back_up(partnering.register, folder).path}.sha256")
+    words = proof.read_text()
+    for state, written in (("Not verified", None), ("Not verified", ""), ("Verified", words)):
+        proof.unlink(missing_ok=True)
+        if written is not None:
+            proof.write_text(written)
+        assert [row.state for row in backups.backups(partnering.register, folder)] == [state]
+
+
 def test_listing_reads_each_byte_only_once(partnering: Five, folder: Path) -> None:
     backups.back_up(partnering.register, folder)
     backup_folder._proved_once.cache_clear()
