@@ -90,7 +90,7 @@ class DeskPage(Page):
         elif not self.unsafe.words:
             self.unsafe.say(
                 "No folder for backups is chosen yet. A second drive or a network share keeps the register safe.",
-                Tone.CARE,
+                Tone.PLAIN,
                 "Choose a folder",
                 lambda: self.navigator.go("settings"),
             )

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar, runtime_checkable
 
+from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from partnering_desk.app.backup_place import choose_folder, chosen_folder
@@ -60,7 +61,6 @@ class BackupsCard(Card):
         self.bar.setTextVisible(False)
         self.words = quiet("")
         self.list: RowsTable[BackupRow] = RowsTable("Backups", columns())
-        self.list.setFixedHeight(current().px(_HEIGHT))
         self.list.opened.connect(lambda _row: self.ask_restore())
         self.choose_button = button("Choose folder…", self.ask_folder)
         self.now_button = button("Back up now", self.back_up)
@@ -81,12 +81,23 @@ class BackupsCard(Card):
         place.setStretch(0, 1)
         self.body.addLayout(place)
         self.body.addWidget(self.list)
+        self._fit()
+        self.list.hide()
         self.body.addWidget(self.answer)
         self._busy = QWidget()
         self._busy.setLayout(column(self.words, row(self.bar, self.stop_button), space=4))
         self._busy.hide()
         self.body.addWidget(self._busy)
         self.body.addLayout(row(None, self.restore_button, self.now_button))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the size of the text."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.StyleChange and hasattr(self, "list"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.list.setFixedHeight(current().px(_HEIGHT))
 
     def refresh(self) -> None:
         """Show the folder and, when they have been read, the backups in it."""
@@ -101,10 +112,11 @@ class BackupsCard(Card):
         chosen = [one.path for one in self.list.chosen()]
         self.list.rows.set_rows(rows)
         self.list.choose([place for place, one in enumerate(rows) if one.path in chosen])
+        self.list.setVisible(bool(rows))
         self._enable()
 
     def _not_listed(self, error: Exception) -> None:
-        self.list.rows.set_rows(())
+        self._show(())
         self._refused(error)
 
     def _enable(self) -> None:

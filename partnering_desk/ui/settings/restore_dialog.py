@@ -27,8 +27,9 @@ class RestoreDialog(Dialog):
             self.body.addWidget(strong(kind.kind))
             self.body.addWidget(label(_difference(kind)))
         self.body.addWidget(quiet(f"The new file is {target}. It is checked before it gets that name."))
-        self.in_place = tick("Put it in the register’s place; the one of now is kept beside it under a dated name")
+        self.in_place = tick("Put it in the register’s place")
         self.body.addWidget(self.in_place)
+        self.body.addWidget(quiet("The register of now is then kept beside it, under a name with today’s date."))
 
 
 def _difference(kind: Differing) -> str:

@@ -25,13 +25,14 @@ class Closing(Dialog):
     """The backup is written or was given up: whether the window is to close now."""
 
     def __init__(self, register: Register, folder: Path, window: QWidget) -> None:
-        super().__init__(window, "Backing up", "Close without backup")
+        super().__init__(window, "Backing up", "Close without backup", destroys=True)
         self.bar = named(QProgressBar(), "Backing up")
         self.bar.setTextVisible(False)
         self.words = quiet("")
         for one in (label(f"What was recorded goes to {folder} before the window closes."), self.bar, self.words):
             self.body.addWidget(one)
         self.cancel.setText("Stay")
+        self.cancel.setDefault(True)  # what is typed as it opens gives nothing up
         self.cancel.setFocus()
         self._show_progress(0, 0, "Looking at the folder")
         self._worker = Worker(self)

@@ -55,6 +55,7 @@ def test_without_a_folder_one_is_asked_for(card: BackupsCard) -> None:
     assert card.folder.text() == "No folder is chosen yet."
     assert not card.now_button.isEnabled()
     assert not card.restore_button.isEnabled()
+    assert not card.list.isVisible()
 
 
 def test_a_folder_is_chosen(card: BackupsCard, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -76,6 +77,7 @@ def test_a_backup_is_written_now_and_listed_as_verified(folder: Path, card: Back
     (row,) = listed(card)
     assert row.verified
     assert card.answer.words == f"Written and verified: {row.path.name}."
+    assert card.list.isVisible()
     assert card.list.rows.index(0, 2).data() == "Verified"
     assert card.now_button.isEnabled()
 
