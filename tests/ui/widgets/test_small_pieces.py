@@ -1,7 +1,7 @@
 import pytest
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.ui.shell.appearance import Appearance
@@ -143,6 +143,23 @@ def test_a_toast_says_what_was_done(qtbot: QtBot) -> None:
     assert toast.isVisible()
     assert toast.accessibleName() == "Minutes sent to 11 people"
     assert window.rect().contains(toast.geometry())
+
+
+@pytest.mark.parametrize("kind", [QLineEdit, QPlainTextEdit, QPushButton])
+def test_a_toast_covers_nothing_that_is_typed_in_or_pressed(qtbot: QtBot, kind: type[QWidget]) -> None:
+    window = QWidget()
+    window.resize(800, 600)
+    qtbot.addWidget(window)
+    field = kind(window)
+    field.setGeometry(20, 520, 760, 60)
+    window.show()
+    toast = Toast(window)
+    toast.say("Item 4 stands on the agenda")
+    assert not toast.geometry().intersects(field.geometry())
+    assert window.rect().contains(toast.geometry())
+    field.hide()
+    toast.say("Item 5 stands on the agenda")
+    assert toast.geometry().bottom() > 550
 
 
 def test_text_is_shown_as_it_is_and_never_as_markup(qtbot: QtBot) -> None:
