@@ -162,7 +162,7 @@ def _row(one: Row[*tuple[Any, ...]]) -> OutboxRow:
         server_said=one.server_said,
         done_at=one.done_at,
         sha256=one.sha256,
-        going=at_server(one.id),
+        going=one.state is DispatchState.UNANSWERED and at_server(one.id),
     )
 
 

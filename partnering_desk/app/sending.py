@@ -174,6 +174,7 @@ def _send_one(register: Register, server: smtplib.SMTP, settings: MailSettings, 
         raise MailProblem(f"The connection to the server was lost ({why}). {_TRIED_AGAIN}") from error
     finally:
         _at_server.discard(dispatch_id)
+        _note_unanswered(register, dispatch_id)
     return ""
 
 
@@ -218,6 +219,14 @@ def _note_handed(register: Register, dispatch_id: int) -> None:
         dispatch = row(session, Dispatch, dispatch_id)
         dispatch.state, dispatch.last_problem = DispatchState.UNANSWERED, MAYBE_SENT
         dispatch.tried_at, dispatch.next_attempt_at = register.now(), None
+
+
+def _note_unanswered(register: Register, dispatch_id: int) -> None:
+    """Count the attempt of a mail whose answer never came; lists hear by it that it is no more being sent."""
+    with register.write() as session:
+        dispatch = row(session, Dispatch, dispatch_id)
+        if dispatch.state is DispatchState.UNANSWERED:
+            dispatch.attempts += 1
 
 
 def _note_sent(register: Register, dispatch_id: int, answer: str) -> None:

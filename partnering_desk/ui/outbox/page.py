@@ -113,14 +113,15 @@ def _waiting_words(rows: Sequence[OutboxRow]) -> str:
     if not pending:
         return "Nothing waits."
     mail = len(due_by_mail(pending))
-    refused, unsure = (
-        sum(one.state is state for one in pending) for state in (DispatchState.REFUSED, DispatchState.UNANSWERED)
-    )
+    refused = sum(one.state is DispatchState.REFUSED for one in pending)
+    going = sum(one.going for one in pending)
+    unsure = sum(one.state is DispatchState.UNANSWERED for one in pending) - going
     numbers = {
         "to be sent": mail,
+        "being sent": going,
         "refused": refused,
         "may have been sent": unsure,
-        "to be handed over on paper": len(pending) - mail - refused - unsure,
+        "to be handed over on paper": len(pending) - mail - going - refused - unsure,
     }
     told = [f"{number} {words}" for words, number in numbers.items() if number]
     words = f"{count(len(pending), 'copy waits', 'copies wait')}: {', '.join(told)}."

@@ -190,6 +190,7 @@ def lose_the_answer(page: OutboxPage, server: MailServer, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: not page.deeds.busy)
     server.content_answers.clear()
     qtbot.waitUntil(lambda: "1 may have been sent" in page.under.text())
+    assert next(one for one in outbox_rows(page.register) if one.person == "Grace Obi").attempts == 1
 
 
 def test_what_may_have_been_sent_is_recorded_as_arrived(page: OutboxPage, held: Held, qtbot: QtBot) -> None:
