@@ -83,6 +83,15 @@ def test_a_folder_that_is_away_is_said_once_and_tried_again(
     qtbot.waitUntil(lambda: count(folder) == 1, timeout=20_000)
 
 
+def test_what_is_being_written_as_it_is_stopped_is_given_up(
+    keeper: Keeper, partnering: Five, folder: Path, qtbot: QtBot
+) -> None:
+    qtbot.waitUntil(lambda: any(path.suffix == ".part" for path in files(folder)), timeout=20_000)
+    keeper.stop()
+    qtbot.waitUntil(lambda: not keeper.busy, timeout=20_000)
+    assert files(folder) == []
+
+
 def test_nothing_is_written_once_it_is_stopped(keeper: Keeper, partnering: Five, folder: Path, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: count(folder) == 1, timeout=20_000)
     keeper.stop()
