@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 
 from partnering_desk.app.groups import kind_by_name
 from partnering_desk.app.people_preview import (
@@ -66,6 +67,7 @@ def same_organisation(one: str, other: str) -> bool:
     return _organisation_key(one) == _organisation_key(other)
 
 
+@lru_cache(maxsize=1000)
 def _organisation_key(name: str) -> str:
     return " ".join(word for word in folded(name.replace("&", " ")).split() if word not in _SMALL)
 
@@ -196,10 +198,15 @@ class _Met:
 
     def __init__(self) -> None:
         self._people: list[tuple[int | None, KnownPerson]] = []
+        self._seen: set[KnownPerson] = set()
         self._names = NamesMet[int](ALIKE)
         self._addresses: dict[str, list[int]] = {}
 
     def add(self, line: int | None, one: KnownPerson) -> None:
+        """Meet somebody; who stands there twice word for word is met once."""
+        if line is not None and one in self._seen:
+            return
+        self._seen.add(one)
         self._names.add(one.name, len(self._people))
         self._addresses.setdefault(one.email.casefold(), []).append(len(self._people))
         self._people.append((line, one))

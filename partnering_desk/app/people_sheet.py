@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from partnering_desk.app.faults import Fault
+from partnering_desk.app.spreadsheets import EMPTY, workbook
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.names import folded
 
@@ -145,25 +146,14 @@ def _separator(text: str) -> str:
 
 
 def _workbook(path: Path) -> Iterable[tuple[int, tuple[str, ...]]]:
-    from zipfile import BadZipFile
-
-    from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
-
     try:
         _size_checked(path)
-        book = load_workbook(path, read_only=True, data_only=True)
+        raw = path.read_bytes()
     except OSError as error:
         raise Fault(f"{path} cannot be read ({error.strerror}). Close it elsewhere, or choose another.") from error
-    except (BadZipFile, InvalidFileException, KeyError, ValueError) as error:
-        raise Refusal(f"{path.name} is not an Excel workbook that can be read. Save it again as .xlsx.") from error
-    try:
-        for number, cells in enumerate(book.worksheets[0].iter_rows(values_only=True), start=1):
-            if number > MOST_ROWS * 2:
-                break
-            yield number, tuple("" if cell is None else _tidy(str(cell)) for cell in cells)
-    finally:
-        book.close()
+    first, *_ = (*workbook(path.name, raw), EMPTY)
+    for line in first.lines[: MOST_ROWS * 2]:
+        yield line.number, tuple(_tidy(str(cell)) for cell in line.cells)
 
 
 def _tidy(cell: str) -> str:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
+import lzma
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -47,6 +49,9 @@ class Sheet:
     lines: tuple[Line, ...]
 
 
+EMPTY = Sheet("", ())
+
+
 def read_spreadsheet(path: Path) -> tuple[Sheet, ...]:
     """Every sheet of an .xlsx or .csv file, told apart by what is in it and not by its name.
 
@@ -64,10 +69,11 @@ def read_spreadsheet(path: Path) -> tuple[Sheet, ...]:
             f"{path.name} is protected by a password, or of the old .xls kind. "
             "Open it in the spreadsheet and save it as .xlsx without a password."
         )
-    return _workbook(path.name, raw) if raw.startswith(_ZIPPED) else (Sheet("", tuple(_separated(path.name, raw))),)
+    return workbook(path.name, raw) if raw.startswith(_ZIPPED) else (Sheet("", tuple(_separated(path.name, raw))),)
 
 
-def _workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
+def workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
+    """Every sheet of an .xlsx file that is called `name`. Raises `Refusal` when its bytes are none, or too many."""
     from xml.etree.ElementTree import ParseError
 
     from openpyxl import load_workbook
@@ -77,7 +83,7 @@ def _workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_INSIDE:
-                raise Refusal(f"{name} is too large when unpacked. Choose the action log itself.")
+                raise Refusal(f"{name} is too large when unpacked. Save what matters of it as a file of its own.")
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         try:
             return tuple(
@@ -97,6 +103,10 @@ def _workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
         TypeError,
         ValueError,
         NotImplementedError,
+        OSError,
+        RuntimeError,
+        lzma.LZMAError,
+        zlib.error,
     ) as error:
         # openpyxl lets whatever goes wrong inside a damaged workbook through as it comes.
         raise Refusal(unreadable) from error

@@ -22,6 +22,10 @@ FOLLOWABLE = re.compile(r"(https?|mailto|ftps?|tel):", re.IGNORECASE)
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
+NARROWEST = 10 * GAP
+"""The least width of a table's column, in points: a table with more of them is set as lines."""
+
+
 def notes_blocks(notes: str, number: str = "", indent: float = 0.0, room: float = house.WIDTH) -> list[Flowable]:
     """The blocks of some notes, ``indent`` from the left in a column as wide as ``room``, both in points.
 
@@ -140,6 +144,10 @@ class _Setter:
         self._flush()
         head, *rows = [row for part in node.children for row in part.children]
         room = self.room - self._left()
+        if room / len(head.children) < NARROWEST:
+            for row in (head, *rows):
+                self.out.append(Paragraph(" · ".join(_inline(entry, PLAIN) for entry in row.children), house.CELL))
+            return
         self.out.append(grid(_row(head, BOLD), [_row(row, PLAIN) for row in rows], [1.0] * len(head.children), room))
 
 

@@ -15,6 +15,7 @@ class Stopped(Exception):
     """The person stopped the work; nothing of it was kept."""
 
 
+DAMAGED = "{path} is damaged and cannot be read. Open a backup of it."
 _SENTENCES = (
     (
         "database or disk is full",
@@ -29,7 +30,10 @@ _SENTENCES = (
         "Another program is writing to {path}. Nothing was changed. Close the other program and try again.",
     ),
     ("not a database", "{path} is not a Partnering Desk register. Choose another file."),
-    ("malformed", "{path} is damaged and cannot be read. Open a backup of it."),
+    ("malformed", DAMAGED),
+    ("no such table", DAMAGED),
+    ("can't decode byte", DAMAGED),
+    ("could not decode to utf-8", DAMAGED),
     (
         "disk i/o error",
         "The disk that holds {path} reported an error. Nothing was changed. Check the disk and try again.",

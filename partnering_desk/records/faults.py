@@ -17,7 +17,7 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn what the disk or another program did to the register at `path` into a `Fault`."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError) as error:
+    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
         sentence = sentence_for(error, path)
         if sentence is None:
             raise

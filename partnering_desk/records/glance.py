@@ -11,7 +11,7 @@ from pathlib import Path
 
 from partnering_desk import __version__
 from partnering_desk.records.connecting import reading
-from partnering_desk.records.fault import Fault, sentence_for
+from partnering_desk.records.fault import DAMAGED, Fault, sentence_for
 
 APPLICATION_ID = int.from_bytes(b"PDsk")
 """What marks a SQLite file as a register of this program."""
@@ -63,7 +63,7 @@ def form_of(path: Path) -> int:
         with closing(reading(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         raise _not_one(path) from error
     if application != APPLICATION_ID:
         raise _not_one(path)
@@ -106,11 +106,8 @@ def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(reading(path)) as connection:
             yield connection
-    except sqlite3.DatabaseError as error:
-        sentence = sentence_for(error, path)
-        if sentence is None:
-            raise
-        raise Fault(sentence) from error
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says of a damaged file may be no text
+        raise Fault(sentence_for(error, path) or DAMAGED.format(path=path)) from error
 
 
 def _not_one(path: Path) -> Fault:

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 _WORD_BULLET = re.compile(r"^(?P<indent>\s*)(?:[·•§▪◦–]|\\?\*|o)(?:\s|\xa0)+(?=\S)")
 _UNSEEN = re.compile(r"(?s)<!--.*?-->|<!\[[^>]*>|<(style|script|head|title|xml)\b.*?</\1\s*>")
+_TAG = re.compile(r"<[^<>]*>")
 _BLANK_LINES = re.compile(r"\n{3,}")
 
 
 def notes_from_html(html: str) -> str:
     """The notes that say what `html` says: its paragraphs, lists, bold words, links and quotes, all of its text."""
+    from bs4.exceptions import ParserRejectedMarkup
     from markdownify import ASTERISK, ATX, MarkdownConverter
 
     converter = MarkdownConverter(
         heading_style=ATX, bullets="-", strong_em_symbol=ASTERISK, escape_underscores=False, strip=["img"]
     )
-    text: str = converter.convert(_with_pictures_named(_UNSEEN.sub("", html)))
+    seen = _with_pictures_named(_UNSEEN.sub("", html))
+    try:
+        text: str = converter.convert(seen)
+    except (RecursionError, ParserRejectedMarkup):  # tags in tags by the thousand, or none: the words stay, unadorned
+        text = unescape(_TAG.sub(" ", seen))
     lines = [_tidy(line) for line in text.replace("\xa0", " ").splitlines()]
     return _BLANK_LINES.sub("\n\n", _tight_lists(lines)).strip("\n")
 

@@ -1,0 +1,211 @@
+"""Files that are not what they seem: each reader takes them or refuses them in a sentence, and keeps nothing half.
+
+Real files are spoilt at random: bits flipped, pieces cut out, doubled, moved, taken from another. FUZZ_SECONDS=600
+gives each reader ten minutes; what fails says by which seed it was made.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import random
+import time
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from partnering_desk.app import actions_import, people_import
+from partnering_desk.app.action_log import read_log
+from partnering_desk.app.actions_known import Known
+from partnering_desk.app.check import check_register
+from partnering_desk.app.exchange import export_register, import_register
+from partnering_desk.app.faults import Fault
+from partnering_desk.app.people_sheet import read_people
+from partnering_desk.app.register import open_register
+from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.snapshots import MinutesItem, MinutesSheet
+from partnering_desk.rules.clause import Refusal
+from partnering_desk.ui.meetings.pasted import notes_from_html
+from tests.app.exported import lived
+from tests.documents.sheets import HEADER
+
+SECONDS = float(os.environ.get("FUZZ_SECONDS", "6"))
+"""How long each reader is tried."""
+SOON = 5.0
+"""Seconds within which a reader must have answered."""
+LONGEST_PASTE = 60_000
+"""Characters of HTML: some twenty pages of Word. What is set from them is tried as well."""
+DATA = Path(__file__).parents[1] / "data"
+
+
+ODD = (b"\0", b"\xff\xfe", b'"', b"\r", b"=cmd|' /C calc'!A0", b"9" * 400, b"[" * 3000)
+"""What does not belong in a file, and stands in some."""
+
+
+def spoilt(whole: bytes, others: bytes, chance: random.Random) -> bytes:
+    """A file with something wrong in one to six places."""
+    made = bytearray(whole)
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(made) + 1)
+        end = min(len(made), at + chance.choice((1, 2, 16, 400, 9000)))
+        match chance.randrange(7):
+            case 0 if made:
+                made[at % len(made)] ^= 1 << chance.randrange(8)
+            case 1:
+                del made[at:end]
+            case 2:
+                made[at:at] = made[at:end] * chance.choice((1, 2, 50))
+            case 3:
+                made[at:end] = chance.randbytes(end - at)
+            case 4:
+                start = chance.randrange(len(others))
+                made[at:at] = others[start : start + 300]
+            case 5:
+                del made[at:]
+            case _:
+                made[at:at] = chance.choice(ODD)
+    return bytes(made)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """A way for a file into the program."""
+
+    suffix: str
+    seeds: tuple[bytes, ...]
+    read: Callable[[Path], object]
+
+
+def tried(reader: Reader, folder: Path, seed: int) -> None:
+    """Read spoilt files for a while; whatever is raised but a sentence, or takes too long, fails."""
+    until, count = time.monotonic() + SECONDS, 0
+    everything = b"".join(reader.seeds)
+    while time.monotonic() < until:
+        chance = random.Random(f"{seed}.{count}")
+        path = folder / f"spoilt{reader.suffix}"
+        path.write_bytes(spoilt(chance.choice(reader.seeds), everything, chance))
+        began = time.process_time()
+        try:
+            reader.read(path)
+        except (Refusal, Fault):
+            pass
+        except Exception as error:
+            raise AssertionError(f"seed {seed}.{count}: {error!r}") from error
+        assert time.process_time() - began < SOON, f"seed {seed}.{count} took too long"
+        left = {one.name for one in folder.iterdir()} - {path.name}
+        assert not left, f"seed {seed}.{count} left {left}"
+        count += 1
+    assert count > 5
+
+
+@pytest.fixture(scope="module")
+def register_bytes(tmp_path_factory: pytest.TempPathFactory) -> tuple[bytes, bytes]:
+    """A register with a bit of everything, and its export."""
+    folder = tmp_path_factory.mktemp("whole")
+    with lived(folder) as five:
+        export_register(five.register, folder / "lived.json")
+    return (folder / "lived.desk").read_bytes(), (folder / "lived.json").read_bytes()
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    made = tmp_path / "files"
+    made.mkdir()
+    return made
+
+
+@pytest.fixture
+def seed() -> int:
+    return int(os.environ.get("FUZZ_SEED", str(time.time_ns() % 1_000_000)))
+
+
+def as_workbook(text: bytes) -> bytes:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for line in text.decode("utf-8-sig").splitlines():
+        sheet.append(line.split(","))
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def test_lists_of_people(folder: Path, seed: int) -> None:
+    people = (DATA / "people.csv").read_bytes()
+
+    def read(path: Path) -> None:
+        sheet = read_people(path)
+        people_import.preview(people_import.Known(new_groups=True), sheet, sheet.guess)
+
+    tried(Reader(".csv", (people, people.decode().encode("utf-16")), read), folder, seed)
+    (folder / "spoilt.csv").unlink()
+    tried(Reader(".xlsx", (as_workbook(people),), read), folder, seed)
+
+
+def test_action_logs(folder: Path, seed: int) -> None:
+    known = Known(date(2026, 11, 19))
+
+    def read(path: Path) -> None:
+        sheet = read_log(path).sheets[0]
+        actions_import.preview(known, sheet, sheet.guess)
+
+    log = (DATA / "action-log.xlsx").read_bytes()
+    tried(Reader(".xlsx", (log,), read), folder, seed)
+    (folder / "spoilt.xlsx").unlink()
+    tried(Reader(".csv", (b"Action,Owner,Due\nVisit the hostel,R. Lindqvist,4 Dec\n" * 30,), read), folder, seed)
+
+
+def test_exported_files(folder: Path, seed: int, register_bytes: tuple[bytes, bytes]) -> None:
+    def read(path: Path) -> None:
+        target = path.with_name("imported.desk")
+        faults = import_register(path, target)
+        assert target.exists() is not bool(faults)
+        target.unlink(missing_ok=True)
+
+    tried(Reader(".json", (register_bytes[1],), read), folder, seed)
+
+
+def test_registers(folder: Path, seed: int, register_bytes: tuple[bytes, bytes]) -> None:
+    def read(path: Path) -> None:
+        with closing(open_register(path)) as register:
+            check_register(register)
+
+    def read_alone(path: Path) -> None:
+        try:
+            read(path)
+        finally:
+            for ending in ("-wal", "-shm", "-journal"):
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+
+    tried(Reader(".desk", (register_bytes[0],), read_alone), folder, seed)
+
+
+def test_pasted_text(seed: int) -> None:
+    """What Word or a browser lays on the clipboard, spoilt, becomes notes, and the notes a PDF."""
+    word = (
+        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>"
+        "<p class=MsoNormal><b>Voids</b> are <i>down</i></p>"
+        "<ul><li>One<ul><li>Two</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table>"
+        "<a href='javascript:alert(1)'>here</a><blockquote>quoted</blockquote><pre>  x </pre>"
+        "<!--[if gte mso 9]><xml/>-->"
+    ) * 8
+    until, count = time.monotonic() + SECONDS, 0
+    while time.monotonic() < until:
+        chance = random.Random(f"{seed}.{count}")
+        html = spoilt(word.encode(), word.encode(), chance).decode("utf-8", "replace")[:LONGEST_PASTE]
+        began = time.process_time()
+        notes = notes_from_html(html)
+        item = MinutesItem(number="1", title="Voids", notes=notes)
+        minutes_pdf(MinutesSheet(HEADER, items=(item,)))
+        assert time.process_time() - began < SOON, f"seed {seed}.{count} took too long"
+        count += 1
+    assert count > 5
+
+
+def test_a_paste_of_ten_thousand_tags_in_each_other_keeps_its_words() -> None:
+    assert "Voids are down" in notes_from_html("<div>" * 10_000 + "Voids are down" + "</div>" * 10_000)
