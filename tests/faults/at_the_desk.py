@@ -2,7 +2,8 @@
 
     python -m tests.faults.at_the_desk REGISTER --on DATE
 
-A line of input is a JSON array, such as ["keys", "Ctrl+T"]. Each is answered on file 3 by one line, {"answer": …},
+A line of input is a JSON array, such as ["keys", "Ctrl+T"]. Each is answered on the
+file whose number DESK_ANSWERS gives by one line, {"answer": …},
 once it is done or seen; {"commit": true} and {"commit": false} there say that a change of the register begins and
 that it is on the disk. Nothing of the program is another than in use: the hands are put on its window as it is shown.
 """
@@ -29,7 +30,8 @@ from partnering_desk.ui.tour.driver import Act
 from partnering_desk.ui.tour.hands import Hands
 from partnering_desk.ui.widgets.notice import Notice
 
-ANSWERS = 3
+ANSWERS = int(os.environ["DESK_ANSWERS"])
+"""The file that answers are written to, which whoever started the program left open."""
 EVERY = 5
 """Milliseconds between two looks at the screen."""
 

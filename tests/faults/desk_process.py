@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -117,9 +117,13 @@ def desk(register: Path, settings: Mapping[str, str], on: str, *before: str) -> 
     """The program on a register; `before` are words of the command line that go before it, such as setpriv's."""
     answers, to_tell = os.pipe()
     command = [*before, sys.executable, "-m", "tests.faults.at_the_desk", str(register), "--on", on]
-    shell = ["sh", "-c", f'exec "$@" 3>&{to_tell}', "sh", *command]
     process = subprocess.Popen(
-        shell, cwd=ROOT, env=dict(settings), stdin=subprocess.PIPE, pass_fds=(to_tell,), start_new_session=True
+        command,
+        cwd=ROOT,
+        env={**settings, "DESK_ANSWERS": str(to_tell)},
+        stdin=subprocess.PIPE,
+        pass_fds=(to_tell,),
+        start_new_session=True,
     )
     os.close(to_tell)
     try:
@@ -128,5 +132,6 @@ def desk(register: Path, settings: Mapping[str, str], on: str, *before: str) -> 
         process.kill()
         process.wait()
         assert process.stdin is not None
-        process.stdin.close()
+        with suppress(BrokenPipeError):  # what it was asked last and did not hear
+            process.stdin.close()
         os.close(answers)

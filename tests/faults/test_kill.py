@@ -225,7 +225,7 @@ def missing_notes(kept: sqlite3.Connection, seen: Seen, killed_at: float) -> Ite
             yield f"notes: {word}, typed {killed_at - at:.2f} seconds before the kill"
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="file 3 and SIGKILL are Unix's, and so is the virtual screen")
+@pytest.mark.skipif(sys.platform != "linux", reason="SIGKILL is Unix's, and so is the virtual screen")
 @pytest.mark.timeout(60 + 30 * ROUNDS)
 def test_what_was_shown_as_saved_survives_a_kill_at_any_moment(
     five_once: Path, tmp_path: Path, settings: dict[str, str]
