@@ -195,7 +195,7 @@ def lost(register: Path, seen: Seen, killed_at: float) -> list[str]:
     with closing(sqlite3.connect(register)) as kept:
         (meeting,) = kept.execute("SELECT id FROM meeting WHERE ref = ?", (REF,)).fetchone()
         missing = [*missing_texts(kept, seen), *missing_notes(kept, seen, killed_at)]
-        (begun,) = kept.execute("SELECT count(*) FROM agenda_item WHERE started_at IS NOT NULL").fetchone()
+        (begun,) = kept.execute("SELECT count(DISTINCT item_id) FROM item_stretch").fetchone()
     if begun < seen.taken_up:
         missing.append(f"item {seen.taken_up} was on, the register has begun {begun}")
     how = {one.name: one.words for one in people_now(opened, meeting)}
