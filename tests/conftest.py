@@ -45,6 +45,13 @@ def no_window_left_open() -> Iterator[None]:
     assert not left_open, f"left open: {left_open}"
 
 
+@pytest.fixture(autouse=True)
+def no_key_left_held() -> Iterator[None]:
+    yield
+    if "partnering_desk.records.keys" in sys.modules:
+        sys.modules["partnering_desk.records.keys"].drop_all()
+
+
 @pytest.fixture(scope="session")
 def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample register, written by the first of the test processes that wants it. Not to be written to."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import sqlite3
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -20,7 +19,7 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
-from partnering_desk.records import store
+from partnering_desk.records import connecting, store
 from partnering_desk.records.models import Document, DocumentContent, Paper, PaperContent
 
 CHUNK = 1 << 20
@@ -171,6 +170,7 @@ def _chunks(session: Session, kept: Kept) -> Iterator[bytes]:
 
 
 @contextmanager
-def _blob(session: Session, table: str, content_id: int, *, readonly: bool = False) -> Iterator[sqlite3.Blob]:
-    with store.driver(session.connection()).blobopen(table, "content", content_id, readonly=readonly) as blob:
+def _blob(session: Session, table: str, content_id: int, *, readonly: bool = False) -> Iterator[connecting.Blob]:
+    driver = store.driver(session.connection())
+    with connecting.open_blob(driver, table, content_id, readonly=readonly) as blob:
         yield blob

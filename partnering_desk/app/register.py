@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from partnering_desk import __version__
-from partnering_desk.records import glance
+from partnering_desk.records import connecting, glance
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from partnering_desk.records.trail import Author
 
-SUFFIX = glance.SUFFIX
+SUFFIX = connecting.SUFFIX
 
 
 class Door(enum.StrEnum):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
@@ -75,7 +74,8 @@ def _taken(target: Path, half: Path) -> Iterator[None]:
 
 
 def _copied(source: Path, half: Path, progress: Progress) -> trail.Head:
-    with closing(connecting.reading(source)) as register, closing(connecting.copying(half)) as copy:
+    key = connecting.key_of(source)
+    with closing(connecting.reading(source)) as register, closing(connecting.beginning(half, key)) as copy:
         _hold_still(register)
         head = trail.head(register)
         register.backup(copy, pages=_PAGES, progress=lambda _, left, of: progress(of - left, of))
@@ -84,7 +84,7 @@ def _copied(source: Path, half: Path, progress: Progress) -> trail.Head:
     return head
 
 
-def _hold_still(register: sqlite3.Connection) -> None:
+def _hold_still(register: connecting.Driver) -> None:
     """Others may go on writing, and what they write is not in the copy.
 
     Without it each of their changes would begin the copying anew. Where there is no write-ahead log, that is so:
@@ -122,7 +122,7 @@ def _is_alone(register: Path) -> bool:
         try:
             connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has its log open
             connection.execute("BEGIN EXCLUSIVE")
-        except sqlite3.OperationalError:
+        except connecting.operational_errors():
             return False
     return True
 
@@ -142,7 +142,7 @@ def put_on_disk(path: Path) -> None:
 def _in_words(target: Path) -> Iterator[None]:
     try:
         yield
-    except sqlite3.DatabaseError as error:
+    except connecting.database_errors() as error:
         sentence = sentence_for(error, target)
         if sentence is None:
             raise

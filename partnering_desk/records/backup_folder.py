@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing
@@ -19,7 +18,8 @@ from pathlib import Path
 
 from partnering_desk.records import connecting, trail
 from partnering_desk.records.backup import HALF, half_of, put_on_disk
-from partnering_desk.records.glance import APPLICATION_ID, SUFFIX
+from partnering_desk.records.connecting import SUFFIX
+from partnering_desk.records.glance import APPLICATION_ID
 from partnering_desk.records.grandfather import kept
 
 PROOF = ".sha256"
@@ -69,7 +69,7 @@ def identity_of(path: Path) -> Identity | None:
                 return None
             first = connection.execute("SELECT sha256 FROM entry WHERE id = 1").fetchone()
             return Identity(first[0] if first else "", trail.head(connection))
-    except sqlite3.DatabaseError:
+    except connecting.database_errors():
         return None
 
 

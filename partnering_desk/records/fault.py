@@ -11,6 +11,14 @@ class Fault(Exception):
         self.sentence = sentence
 
 
+class Locked(Fault):
+    """A register is under a passphrase that was not given yet. `path` is its file."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path} is locked with a passphrase. Give the passphrase, and try again.")
+        self.path = path
+
+
 class Stopped(Exception):
     """The person stopped the work; nothing of it was kept."""
 

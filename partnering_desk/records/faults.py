@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy.exc import DatabaseError
 
+from partnering_desk.records.connecting import database_errors
 from partnering_desk.records.fault import Fault, sentence_for
 
 
@@ -17,7 +17,7 @@ def in_words(path: Path) -> Iterator[None]:
     """Turn what the disk or another program did to the register at `path` into a `Fault`."""
     try:
         yield
-    except (DatabaseError, sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except database_errors(DatabaseError, UnicodeDecodeError) as error:
         sentence = sentence_for(error, path)
         if sentence is None:
             raise

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -10,13 +9,11 @@ from datetime import date
 from pathlib import Path
 
 from partnering_desk import __version__
-from partnering_desk.records.connecting import reading
+from partnering_desk.records.connecting import Driver, database_errors, reading
 from partnering_desk.records.fault import DAMAGED, Fault, sentence_for
 
 APPLICATION_ID = int.from_bytes(b"PDsk")
 """What marks a SQLite file as a register of this program."""
-SUFFIX = ".desk"
-"""What the name of a register ends in."""
 SCHEMA_VERSION = 2
 
 _PARTNERING = """
@@ -63,7 +60,7 @@ def form_of(path: Path) -> int:
         with closing(reading(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
+    except database_errors(UnicodeDecodeError) as error:
         raise _not_one(path) from error
     if application != APPLICATION_ID:
         raise _not_one(path)
@@ -80,7 +77,7 @@ def _made_by(path: Path) -> str:
     try:
         with closing(reading(path)) as connection:
             (program,) = connection.execute("SELECT program FROM entry ORDER BY id DESC LIMIT 1").fetchone()
-    except (sqlite3.DatabaseError, TypeError):
+    except database_errors(TypeError):
         return "a version of Partnering Desk"
     return f"Partnering Desk {program}"
 
@@ -102,11 +99,11 @@ def glance(path: Path, partnering_id: int) -> Glance | None:
 
 
 @contextmanager
-def _reading(path: Path) -> Iterator[sqlite3.Connection]:
+def _reading(path: Path) -> Iterator[Driver]:
     try:
         with closing(reading(path)) as connection:
             yield connection
-    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:  # what SQLite says of a damaged file may be no text
+    except database_errors(UnicodeDecodeError) as error:  # what SQLite says of a damaged file may be no text
         raise Fault(sentence_for(error, path) or DAMAGED.format(path=path)) from error
 
 

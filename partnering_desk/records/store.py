@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from weakref import WeakKeyDictionary, finalize
 
-from sqlalchemy import Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from partnering_desk.records import connecting, trail
+from partnering_desk.records.connecting import Driver
 from partnering_desk.records.fault import Fault, Stopped
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
@@ -34,7 +35,7 @@ def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
 
 
 def _teach(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    if isinstance(connection, sqlite3.Connection):
+    if isinstance(connection, Driver):
         connection.create_function("folded", 1, _folded, deterministic=True)
 
 
@@ -43,8 +44,25 @@ def _folded(value: str | None) -> str:
     return folded(value or "")
 
 
+_leaving: WeakKeyDictionary[Engine, finalize[..., Engine]] = WeakKeyDictionary()
+"""By what each engine lets others look into its file again: when it is let go, or forgotten."""
+
+
+def bare(path: Path) -> Engine:
+    """What reaches the file at `path`, made where there is none, and adds nothing of its own: for `let_go` at last."""
+    module = connecting.driver_of(path)
+    connecting.take(path)
+    engine = create_engine(
+        URL.create("sqlite", database=str(path)),
+        module=module,
+        creator=lambda: connecting.working(path),
+    )
+    _leaving[engine] = finalize(engine, connecting.leave, path)
+    return engine
+
+
 def _engine(path: Path, author: Callable[[], trail.Author]) -> Engine:
-    engine = create_engine(f"sqlite:///{path}")
+    engine = bare(path)
     event.listen(engine, "connect", _prepare)
     _keep_record(engine, author)
     return engine
@@ -77,8 +95,11 @@ def _keep_record(engine: Engine, author: Callable[[], trail.Author]) -> None:
 
 def let_go(engine: Engine) -> None:
     """Close the file: at once, or when the last that is asked has been answered."""
+    if not _leaving[engine].alive:
+        return
     event.listen(engine, "checkin", _close)  # SQLAlchemy alone would leave that to the garbage collector
     engine.dispose()
+    _leaving[engine]()
 
 
 def _close(_connection: DBAPIConnection | None, entry: ConnectionPoolEntry) -> None:
@@ -91,15 +112,20 @@ def reading(path: Path) -> Engine:
     Raises `Fault` when it is missing, no register, or made by a newer version of the program.
     """
     check(path)
-    engine = create_engine("sqlite://", creator=lambda: connecting.reading(path), poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://",
+        module=connecting.driver_of(path),
+        creator=lambda: connecting.reading(path),
+        poolclass=NullPool,
+    )
     event.listen(engine, "connect", _teach)
     return engine
 
 
-def driver(connection: Connection) -> sqlite3.Connection:
+def driver(connection: Connection) -> Driver:
     """The connection as SQLite knows it."""
     driver = connection.connection.driver_connection
-    if not isinstance(driver, sqlite3.Connection):
+    if not isinstance(driver, Driver):
         raise TypeError("A register is a SQLite file")
     return driver
 
@@ -114,7 +140,7 @@ def stopping(connection: Connection, stop: Callable[[], bool]) -> Iterator[None]
     driver(connection).set_progress_handler(stop, _BETWEEN)
     try:
         yield
-    except (sqlite3.OperationalError, OperationalError):
+    except connecting.operational_errors(OperationalError):
         if stop():
             raise Stopped from None
         raise

@@ -18,11 +18,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from partnering_desk.records.connecting import Driver
 from partnering_desk.records.difference import Noted
 from partnering_desk.records.stored import columns, entered_tables, row_as_json, row_from_json
 from partnering_desk.records.trail_words import Names
@@ -63,7 +63,7 @@ class Head:
     sha256: str
 
 
-def watch(connection: sqlite3.Connection) -> None:
+def watch(connection: Driver) -> None:
     """Have every change through this connection noted from now on."""
     tables = entered_tables(connection)
     if _watched(connection) == set(tables):
@@ -84,15 +84,13 @@ def watch(connection: sqlite3.Connection) -> None:
             )
 
 
-def _watched(connection: sqlite3.Connection) -> set[str]:
+def _watched(connection: Driver) -> set[str]:
     """The tables that have their triggers: the last of each, made in one transaction with the others."""
     found = connection.execute("SELECT tbl_name FROM temp.sqlite_master WHERE name LIKE 'noted_%_DELETE'")
     return {table for (table,) in found}
 
 
-def enter(
-    connection: sqlite3.Connection, author: Callable[[], Author], what: str = "", undoes: int | None = None
-) -> None:
+def enter(connection: Driver, author: Callable[[], Author], what: str = "", undoes: int | None = None) -> None:
     """Make of what was noted in this transaction one entry; none when nothing was changed after all.
 
     `what` says in words what was done; left empty it is told from the changes. `undoes` is the entry it takes back.
@@ -104,7 +102,7 @@ def enter(
         append(connection, author(), words, undoes, [(one, names.meeting_of(one)) for one in noted])
 
 
-def taken(connection: sqlite3.Connection) -> list[Noted]:
+def taken(connection: Driver) -> list[Noted]:
     """The rows that were noted and did change, in the order of their first change; they are noted no longer."""
     first: dict[tuple[str, int], str | None] = {}
     last: dict[tuple[str, int], str | None] = {}
@@ -121,14 +119,14 @@ def taken(connection: sqlite3.Connection) -> list[Noted]:
     ]
 
 
-def go_on(connection: sqlite3.Connection, author: Author, what: str) -> Head:
+def go_on(connection: Driver, author: Author, what: str) -> Head:
     """Go on with a Record that came with its rows in this transaction: what was noted is in it already."""
     taken(connection)
     return append(connection, author, what, None, [])
 
 
 def append(
-    connection: sqlite3.Connection,
+    connection: Driver,
     author: Author,
     what: str,
     undoes: int | None,
@@ -149,7 +147,7 @@ def append(
     return Head(number, sha256)
 
 
-def head(connection: sqlite3.Connection) -> Head:
+def head(connection: Driver) -> Head:
     """The last entry of the Record."""
     found = connection.execute("SELECT id, sha256 FROM entry ORDER BY id DESC LIMIT 1").fetchone()
     return Head(*found) if found else Head(0, "")

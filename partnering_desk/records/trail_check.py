@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from operator import itemgetter
 
+from partnering_desk.records.connecting import Driver
 from partnering_desk.records.difference import Difference, Kind, Row, Unfit, forwards
 from partnering_desk.records.stored import entered_tables, rows
 from partnering_desk.records.trail import fingerprint
@@ -53,7 +53,7 @@ class Replay:
             kept[row_id] = after
 
 
-def replayed(connection: sqlite3.Connection) -> dict[str, dict[int, Row]]:
+def replayed(connection: Driver) -> dict[str, dict[int, Row]]:
     """The rows that the Record leads to, by table and id."""
     replay = Replay()
     for _ in _chain(connection, replay, ""):
@@ -61,7 +61,7 @@ def replayed(connection: sqlite3.Connection) -> dict[str, dict[int, Row]]:
     return replay.tables
 
 
-def departures(connection: sqlite3.Connection, known_head: str = "") -> Iterator[Departure]:
+def departures(connection: Driver, known_head: str = "") -> Iterator[Departure]:
     """Where the register departs from its Record, entries first.
 
     `known_head` is the SHA-256 of an entry known from elsewhere: a circulated PDF, a backup. It must be in the chain.
@@ -73,7 +73,7 @@ def departures(connection: sqlite3.Connection, known_head: str = "") -> Iterator
         yield from _rows(connection, table, replay.tables.get(table, {}))
 
 
-def _chain(connection: sqlite3.Connection, replay: Replay, known_head: str) -> Iterator[Departure]:
+def _chain(connection: Driver, replay: Replay, known_head: str) -> Iterator[Departure]:
     of_entry = groupby(connection.execute(_CHANGES), key=itemgetter(0))
     changes = {number: [list(one[1:]) for one in found] for number, found in of_entry}
     last, before, known = "", 0, not known_head
@@ -97,7 +97,7 @@ def _chain(connection: sqlite3.Connection, replay: Replay, known_head: str) -> I
         )
 
 
-def _rows(connection: sqlite3.Connection, table: str, expected: dict[int, Row]) -> Iterator[Departure]:
+def _rows(connection: Driver, table: str, expected: dict[int, Row]) -> Iterator[Departure]:
     missing = dict(expected)
     found = rows(connection, table) if table in entered_tables(connection) else ()
     for row_id, row in found:

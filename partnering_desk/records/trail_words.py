@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
+from partnering_desk.records.connecting import Driver
 from partnering_desk.records.difference import Kind, Noted, Row
 from partnering_desk.records.stored import row
 from partnering_desk.rules.numbers import action_ref
@@ -81,7 +81,7 @@ def called(table: str) -> str:
 class Names:
     """Names rows as people do, by what they and the rows they refer to are called."""
 
-    def __init__(self, connection: sqlite3.Connection, noted: Sequence[Noted] = ()) -> None:
+    def __init__(self, connection: Driver, noted: Sequence[Noted] = ()) -> None:
         """`noted` are rows that may be in the file no more."""
         self._connection = connection
         self._rows: dict[tuple[str, int], Row | None] = {(one.table, one.row_id): one.row for one in noted}

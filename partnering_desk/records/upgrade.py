@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from itertools import count
@@ -12,12 +11,12 @@ from pathlib import Path
 from alembic import command
 from alembic.config import Config
 from alembic.util import CommandError
-from sqlalchemy import LargeBinary, create_engine, text
+from sqlalchemy import LargeBinary, text
 from sqlalchemy.exc import DatabaseError
 
 from partnering_desk.records import glance, store, trail, trail_check
 from partnering_desk.records.backup import put_on_disk
-from partnering_desk.records.connecting import copying
+from partnering_desk.records.connecting import Driver, copying, reading
 from partnering_desk.records.difference import Noted
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.faults import in_words
@@ -80,7 +79,7 @@ def _free_name(path: Path, form: int) -> Path:
 
 def _bring(path: Path, form: int, author: Callable[[], trail.Author]) -> None:
     """Run every step from `form` on, and enter in the Record what they changed."""
-    engine = create_engine(f"sqlite:///{path}")
+    engine = store.bare(path)
     try:
         with engine.begin() as connection:
             register = store.driver(connection)
@@ -99,10 +98,10 @@ def _bring(path: Path, form: int, author: Callable[[], trail.Author]) -> None:
             f"{path.stem} could not be brought to this program's form, so it was left as it was: {error}"
         ) from error
     finally:
-        engine.dispose()
+        store.let_go(engine)
 
 
-def _enter(connection: sqlite3.Connection, author: trail.Author, what: str) -> None:
+def _enter(connection: Driver, author: trail.Author, what: str) -> None:
     """Account for every row that is not what the Record led to before."""
     known = trail_check.replayed(connection)
     noted = []
@@ -120,7 +119,7 @@ def _enter(connection: sqlite3.Connection, author: trail.Author, what: str) -> N
 def _check_arrived(path: Path) -> None:
     """Raises `Fault` when the file is damaged, or has not every table and column of this program's form."""
     glance.check(path)
-    with closing(sqlite3.connect(path)) as connection:
+    with closing(reading(path)) as connection:
         sound = connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
         there = {table.name: {*columns(connection, table.name)} for table in Base.metadata.sorted_tables}
