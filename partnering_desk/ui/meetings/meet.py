@@ -27,7 +27,7 @@ from partnering_desk.ui.meetings.side_by_side import SideBySide
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.widgets.attempt import attempt
+from partnering_desk.ui.widgets.attempt import attempt, tried
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.dialog import confirm
@@ -52,6 +52,8 @@ class MeetPage(StepPage):
         self.room: Room | None = None
         self._shown_id: int | None = None
         self._stale = False
+        self._taken_up: int | None = None
+        """The item taken up here since the meeting was last asked for: keys may come faster than the answer."""
         self._before: QWidget | None = None
         self._meant: int | None = None
         """The person whom the visit was about, until they are shown."""
@@ -131,7 +133,7 @@ class MeetPage(StepPage):
         self.ask_register(partial(room, self.register, self.meeting_id), self._show_room)
 
     def _show_room(self, found: Room) -> None:
-        before, self.room, self._stale = self.room, found, False
+        before, self.room, self._stale, self._taken_up = self.room, found, False, None
         opened = before is not None and before.opened_at is None and found.opened_at is not None
         if opened or self._shown_id not in {one.item_id for one in found.items}:
             self._shown_id = self._running() or next((one.item_id for one in found.items), None)
@@ -236,6 +238,8 @@ class MeetPage(StepPage):
 
     def _running(self) -> int | None:
         assert self.room is not None
+        if self._taken_up is not None:
+            return self._taken_up
         return next((one.item_id for one in self.room.items if one.running), None)
 
     def show_item(self, item_id: int) -> None:
@@ -251,7 +255,9 @@ class MeetPage(StepPage):
     def take_up(self, item_id: int) -> None:
         """The meeting comes to an item; the one that was on is finished."""
         self.show_item(item_id)  # at once: what is typed next belongs to it
-        attempt(self, meeting.start_item, self.register, item_id)
+        done, _ = tried(self, meeting.start_item, self.register, item_id)
+        if done:
+            self._taken_up = item_id
         self._to_notes()
 
     def step_by(self, by: int) -> None:

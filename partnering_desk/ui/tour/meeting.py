@@ -23,6 +23,8 @@ SAID = (
     "Y. Adeyemi reported longer waits at Arlington Road.",
     "Nothing to report.",
     "One near miss was reported; the lone working guidance was followed.",
+    "None were notified.",
+    "To be drafted by the secretariat.",
 )
 """What is noted under the first items."""
 
@@ -128,7 +130,7 @@ def action(hands: Hands, at: At) -> Story:
 
 def close(hands: Hands, at: At) -> Story:
     """The rest of the agenda, the date of the next meeting, and the end."""
-    for minute, words in enumerate(("", "None were notified.", "To be drafted by the secretariat.", "None."), 45):
+    for minute, words in enumerate(("", "None."), 47):
         yield at(f"14:{minute}")
         yield hands.write(words)
         yield hands.keys("Ctrl+E", "Ctrl+Down")

@@ -153,6 +153,15 @@ def test_ctrl_down_takes_up_the_next_item_and_ctrl_up_looks_back(
     assert (open_page.item.title.text(), day.item(3).stretches) == ("2   Performance, quarter 2", ())
 
 
+def test_keys_that_come_faster_than_the_register_answers_take_up_each_item(
+    open_page: MeetPage, day: MeetingDay
+) -> None:
+    for _ in range(2):
+        QTest.keyClick(open_page.item, Key.Key_Down, CTRL)
+    assert [day.item(place).running for place in (1, 2, 3)] == [False, False, True]
+    assert day.item(2).finished_at is not None
+
+
 def test_notes_are_on_the_disk_within_a_second_and_on_leaving(
     open_page: MeetPage, day: MeetingDay, qtbot: QtBot
 ) -> None:
