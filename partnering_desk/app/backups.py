@@ -109,12 +109,16 @@ def _row(one: BackupFile) -> BackupRow:
     return BackupRow(one.path, one.at, one.size, backup_folder.was_proved(one), head)
 
 
+_MADE = 1
+"""The entry of the Record that says that the register was made: until there is another, nothing can be lost."""
+
+
 def due(register: Register, folder: Path) -> bool:
     """Whether anything was recorded since the newest backup in a folder. Raises as `backups`."""
     see_folder(folder)
     own = backup_folder.identity_of(register.path)
     known = (one.identity for one in backup_folder.backups_of(register.path, folder) if one.identity is not None)
-    return own is not None and own.head.number > 0 and next(known, None) != own
+    return own is not None and own.head.number > _MADE and next(known, None) != own
 
 
 def back_up_if_due(

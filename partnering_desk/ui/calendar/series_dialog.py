@@ -111,10 +111,10 @@ class SeriesDialog(LongDialog):
             self._proposing.ask(work, self._show)
 
     def _show(self, found: Proposals) -> None:
-        if self._proposals is None:
-            self.verb.setFocus()
-        self._proposals = found
+        first, self._proposals = self._proposals is None, found
         self.verb.setEnabled(True)
+        if first:
+            self.verb.setFocus()
         self.model.fill(found)
         self.frequency.setText(
             f"{sentence_case(found.frequency)}, on Working Days, without double-booking people or the room. "

@@ -85,7 +85,14 @@ class Workplace(QWidget):
         QTimer.singleShot(_IDLE, self, self._load_ahead)
 
     def _load_ahead(self) -> None:
-        """The code of every page and step, then the pages of the rail, so that a first visit has only to fill them."""
+        """The code of every page and step, then the pages of the rail, so that a first visit has only to fill them.
+
+        Only once the page that is seen has its answer: loading would keep it waiting.
+        """
+        shown = self.shown_page()
+        if shown is not None and shown.asking:
+            QTimer.singleShot(_IDLE, self, self._load_ahead)
+            return
         load: list[Callable[[], object]] = [place.load for place in self.places.values()]
         steps = [partial(import_module, one) for one in _STEPS]
         make = [partial(self.page, place.name) for place in self.places.values() if place.rail]
