@@ -36,8 +36,10 @@ TEST_PACKAGES = [
     "dbus",
     "dbus-x11",
     "gir1.2-atspi-2.0",
+    "openssh-sftp-server",
     "poppler-utils",
     "python3-gi",
+    "sshfs",
     "xauth",
     "xvfb",
 ]

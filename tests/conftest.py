@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.network_drive import mounted
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 
@@ -71,3 +73,13 @@ def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sample(sample_once: Path, tmp_path: Path) -> Path:
     """A copy of the sample register of Thursday 19 November 2026, a test's own."""
     return Path(shutil.copy(sample_once, tmp_path / "sample.desk"))
+
+
+@pytest.fixture
+def network_drive(tmp_path: Path) -> Iterator[Path]:
+    """A folder on a network drive. Skips the test where none can be had."""
+    served, at = tmp_path / "served", tmp_path / "network"
+    served.mkdir()
+    at.mkdir()
+    with mounted(served, at) as drive:
+        yield drive

@@ -50,8 +50,9 @@ def copy_register(
     glance.check(source)
     half = half_of(target)
     with _in_words(target), _taken(target, half):
-        head = _copied(source, half, progress)
-        faults = _checked(half, head, check)
+        since = _copy(source, half, progress)
+        head = _see_whole(source, half, since)
+        faults = check(half)
         half.replace(target)
         put_on_disk(target.parent)
     return Copy(head, faults)
@@ -73,7 +74,8 @@ def _taken(target: Path, half: Path) -> Iterator[None]:
         half.with_name(half.name + "-journal").unlink(missing_ok=True)
 
 
-def _copied(source: Path, half: Path, progress: Progress) -> trail.Head:
+def _copy(source: Path, half: Path, progress: Progress) -> trail.Head:
+    """Copy, and give the head that the register had as it began."""
     key = connecting.key_of(source)
     with closing(connecting.reading(source)) as register, closing(connecting.beginning(half, key)) as copy:
         _hold_still(register)
@@ -87,24 +89,25 @@ def _copied(source: Path, half: Path, progress: Progress) -> trail.Head:
 def _hold_still(register: connecting.Driver) -> None:
     """Others may go on writing, and what they write is not in the copy.
 
-    Without it each of their changes would begin the copying anew. Where there is no write-ahead log, that is so:
-    there they would have to wait for it.
+    Without it each of their changes begins the copying anew. Where there is no write-ahead log, that is so: there
+    they would have to wait for it.
     """
     (mode,) = register.execute("PRAGMA journal_mode").fetchone()
     if mode == "wal":
         register.execute("BEGIN")
 
 
-def _checked(half: Path, head: trail.Head, check: Callable[[Path], Sequence[T]]) -> Sequence[T]:
+def _see_whole(source: Path, half: Path, since: trail.Head) -> trail.Head:
+    """Give the head of the copy: the one that the register had as it began, or, where it went on meanwhile, a later."""
     glance.check(half)
-    with closing(connecting.reading(half)) as copy:
-        found = trail.head(copy)
-    if found != head:
-        raise Fault(
-            f"The copy in {half.parent} ends with entry {found.number} of the Record, the register with {head.number}. "
-            "It was not kept. Back up again."
-        )
-    return check(half)
+    with closing(connecting.reading(half)) as copy, closing(connecting.reading(source)) as register:
+        head = trail.head(copy)
+        if head != since and not (head.number > since.number and trail.has(register, head)):
+            raise Fault(
+                f"The copy in {half.parent} ends with entry {head.number} of the Record, the register with "
+                f"{since.number}. It was not kept. Back up again."
+            )
+    return head
 
 
 def stands_alone(register: Path) -> bool:

@@ -14,24 +14,12 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
 from partnering_desk.records import connecting, trail
 from partnering_desk.records.connecting import Driver
+from partnering_desk.records.drives import on_network
 from partnering_desk.records.fault import Fault, Stopped
 from partnering_desk.records.faults import in_words
 from partnering_desk.records.glance import APPLICATION_ID, SCHEMA_VERSION, check
 from partnering_desk.records.models import Base
 from partnering_desk.rules.names import folded
-
-
-def _prepare(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    _teach(connection, _entry)
-    cursor = connection.cursor()
-    for pragma in (
-        "foreign_keys = ON",
-        "journal_mode = WAL",
-        "synchronous = FULL",
-        "busy_timeout = 2000",
-    ):
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
 
 
 def _teach(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
@@ -61,10 +49,32 @@ def bare(path: Path) -> Engine:
     return engine
 
 
+_PATIENT = f"busy_timeout = {connecting.PATIENCE * 1000}"
+
+
 def _engine(path: Path, author: Callable[[], trail.Author]) -> Engine:
-    engine = bare(path)
-    event.listen(engine, "connect", _prepare)
+    """What records in a register: what is committed is on the disk, and references are checked.
+
+    On a drive of this machine's own there is a write-ahead log, so that reading and writing do not wait for each other;
+    a network drive bears none, and has a rollback journal. A register that was moved gets what its new drive bears.
+    """
+    journal = "DELETE" if on_network(path) else "WAL"
+    engine = _set(bare(path), "foreign_keys = ON", f"journal_mode = {journal}", "synchronous = FULL", _PATIENT)
     _keep_record(engine, author)
+    return engine
+
+
+def _set(engine: Engine, *pragmas: str) -> Engine:
+    """Have every connection begin with `pragmas`."""
+
+    def prepare(connection: DBAPIConnection, entry: ConnectionPoolEntry) -> None:
+        _teach(connection, entry)
+        cursor = connection.cursor()
+        for pragma in pragmas:
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+    event.listen(engine, "connect", prepare)
     return engine
 
 
@@ -120,6 +130,17 @@ def reading(path: Path) -> Engine:
     )
     event.listen(engine, "connect", _teach)
     return engine
+
+
+def open_to_read(path: Path) -> Engine:
+    """Open the register at `path` so that nothing can be written to it, whoever else records in it meanwhile.
+
+    Only the log may be: where this is the last to close it, what others recorded goes from it into the register. One
+    that was wholly unable to write would leave the log lying beside. Raises `Fault` as `open_existing`.
+    """
+    check(path)
+    moved_here = ("journal_mode = DELETE",) if on_network(path) else ()  # no log may be read over the network
+    return _set(bare(path), "foreign_keys = ON", *moved_here, _PATIENT, "query_only = ON")
 
 
 def driver(connection: Connection) -> Driver:

@@ -153,6 +153,12 @@ def head(connection: Driver) -> Head:
     return Head(*found) if found else Head(0, "")
 
 
+def has(connection: Driver, head: Head) -> bool:
+    """Whether the Record of a register was once at `head`."""
+    found = connection.execute("SELECT sha256 FROM entry WHERE id = ?", (head.number,)).fetchone()
+    return bool(found == (head.sha256,))
+
+
 def compact(value: object) -> str:
     """A value as JSON without white space, letters as they are."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
