@@ -34,10 +34,14 @@ class BackupRow:
     """It was found without fault when it was written, and every byte is as it was then."""
     head: Head | None
     """The last entry of its Record; None when it cannot be read."""
+    locked: bool = False
+    """It is under a passphrase that was not given, such as the one that held before it was changed."""
 
     @property
     def state(self) -> str:
         """Whether it can be relied on, in words."""
+        if self.locked:
+            return "Another passphrase"
         if self.head is None:
             return "Cannot be read"
         return "Verified" if self.verified else "Not verified"
@@ -106,7 +110,7 @@ def backups(register: Register, folder: Path) -> tuple[BackupRow, ...]:
 
 def _row(one: BackupFile) -> BackupRow:
     head = one.identity.head if one.identity is not None else None
-    return BackupRow(one.path, one.at, one.size, backup_folder.was_proved(one), head)
+    return BackupRow(one.path, one.at, one.size, backup_folder.was_proved(one), head, one.locked)
 
 
 _MADE = 1

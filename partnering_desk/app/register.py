@@ -18,6 +18,7 @@ from zoneinfo import ZoneInfo
 
 from partnering_desk import __version__
 from partnering_desk.records import connecting, glance
+from partnering_desk.records.halves import clear_up
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -142,11 +143,22 @@ class Register:
                 store.say(session.connection(), what, undoes)
                 yield session
         if touched:
-            self.written += 1
-            self.saved_at = self.now()
-            change = Change(frozenset(touched))
-            for listener in tuple(self.listeners):
-                listener(change)
+            self.announce(frozenset(touched))
+
+    def announce(self, tables: frozenset[str]) -> None:
+        """Something in `tables` was written: tell whoever listens."""
+        self.written += 1
+        self.saved_at = self.now()
+        for listener in tuple(self.listeners):
+            listener(Change(tables))
+
+    @contextmanager
+    def closed(self) -> Iterator[None]:
+        """The file is let go of meanwhile, and opened anew when it is next asked for; who asks earlier waits."""
+        with self._opening:
+            self.close()
+            self._engine = None
+            yield
 
     def close(self) -> None:
         """Let go of the file; what a thread still asks is answered, and it is let go then."""
@@ -205,5 +217,6 @@ def open_register(
         from partnering_desk.records.upgrade import upgrade
 
         register.older = upgrade(path, register.author)
+    clear_up(path)
     register.partnering_id = min((number for number, _ in glance.partnerings(path)), default=0)
     return register

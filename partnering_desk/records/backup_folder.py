@@ -19,6 +19,7 @@ from pathlib import Path
 from partnering_desk.records import connecting, trail
 from partnering_desk.records.backup import HALF, half_of, put_on_disk
 from partnering_desk.records.connecting import SUFFIX
+from partnering_desk.records.fault import Locked
 from partnering_desk.records.glance import APPLICATION_ID
 from partnering_desk.records.grandfather import kept
 
@@ -49,6 +50,8 @@ class BackupFile:
     """In bytes."""
     changed_ns: int
     identity: Identity | None
+    locked: bool
+    """It is under a passphrase that was not given: an earlier one of the register, as a rule."""
 
 
 def free_name(folder: Path, stem: str, at: datetime) -> Path:
@@ -61,7 +64,7 @@ def free_name(folder: Path, stem: str, at: datetime) -> Path:
 
 
 def identity_of(path: Path) -> Identity | None:
-    """Which register a file is, and in which state; None when it is none, or is damaged."""
+    """Which register a file is, and in which state; None when it is none, is damaged or is locked."""
     try:
         with closing(connecting.reading(path)) as connection:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -69,7 +72,7 @@ def identity_of(path: Path) -> Identity | None:
                 return None
             first = connection.execute("SELECT sha256 FROM entry WHERE id = 1").fetchone()
             return Identity(first[0] if first else "", trail.head(connection))
-    except connecting.database_errors():
+    except connecting.database_errors(Locked):
         return None
 
 
@@ -82,7 +85,8 @@ def backups_of(register: Path, folder: Path) -> Iterator[BackupFile]:
     for path, stem, at in _named(folder):
         status, identity = path.stat(), identity_of(path)
         if stem == register.stem if identity is None else own is not None and identity.first == own.first:
-            yield BackupFile(path, stem, at, status.st_size, status.st_mtime_ns, identity)
+            locked = identity is None and connecting.is_locked(path)
+            yield BackupFile(path, stem, at, status.st_size, status.st_mtime_ns, identity, locked)
 
 
 def _named(folder: Path) -> list[tuple[Path, str, datetime]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from importlib import import_module
 from pathlib import Path
 from threading import Lock
@@ -28,6 +29,10 @@ _PAGE = 4096
 """Bytes in which SQLCipher enciphers."""
 _LETTERS = 250
 """Of 256 values a byte can have, at least so many stand in a page that is enciphered: hardly any page that is not."""
+
+
+_NOT_WITH_IT = "file is not a database"
+"""What the driver says of a file that its key does not open."""
 
 
 class Cursor(Protocol):
@@ -122,6 +127,26 @@ def beginning(path: Path, key: keys.Key | None) -> Driver:
     return _opened(path, "rw", None, key)
 
 
+def recoding(path: Path, key: keys.Key | None = None) -> Driver:
+    """A connection to the register at `path`, plain or not, that can write others under any key. Raises `Locked`.
+
+    `key` is that of a file which is not a register yet.
+    """
+    return _opened(path, "rw", None, key or key_of(path), _sqlcipher(path))
+
+
+def opens(path: Path, key: keys.Key) -> bool:
+    """Whether a key opens the file at `path`. Raises what the driver raises for other reasons than the key."""
+    with closing(_opened(path, "ro", None, key)) as connection:
+        try:
+            connection.execute("PRAGMA application_id").fetchone()
+        except database_errors() as error:
+            if _NOT_WITH_IT not in str(error):
+                raise
+            return False
+    return True
+
+
 def key_of(path: Path) -> keys.Key | None:
     """The key of the register at `path`; None of a plain one. Raises `Locked` when it has one that is not held."""
     salt = salt_of(path)
@@ -131,6 +156,12 @@ def key_of(path: Path) -> keys.Key | None:
     if key is None:
         raise Locked(path)
     return key
+
+
+def is_locked(path: Path) -> bool:
+    """Whether the file at `path` seems to be a register under a passphrase that was not given."""
+    salt = salt_of(path)
+    return salt is not None and keys.held(salt) is None
 
 
 _in_use: dict[Path, list[bytes | None]] = {}
@@ -182,8 +213,10 @@ def _connected(path: Path, mode: str, isolation: str | None) -> Driver:
     return _opened(path, mode, isolation, key_of(path))
 
 
-def _opened(path: Path, mode: str, isolation: str | None, key: keys.Key | None) -> Driver:
-    module = sqlite3 if key is None else _sqlcipher(path)
+def _opened(
+    path: Path, mode: str, isolation: str | None, key: keys.Key | None, module: ModuleType | None = None
+) -> Driver:
+    module = module or (sqlite3 if key is None else _sqlcipher(path))
     opened: Driver = module.connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

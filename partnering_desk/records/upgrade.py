@@ -20,6 +20,7 @@ from partnering_desk.records.connecting import Driver, copying, reading
 from partnering_desk.records.difference import Noted
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.faults import in_words
+from partnering_desk.records.halves import gone_if_it_fails
 from partnering_desk.records.models import Base
 from partnering_desk.records.stored import columns, entered_tables, rows
 from partnering_desk.records.trail_words import Names
@@ -37,7 +38,7 @@ def upgrade(path: Path, author: Callable[[], trail.Author]) -> Path:
     """
     form = glance.form_of(path)
     half = path.with_name(f"{path.name}{HALF}")
-    with in_words(path), _held(path), _gone_in_the_end(half):
+    with in_words(path), _held(path), gone_if_it_fails(half):
         shutil.copyfile(path, half)
         _bring(half, form, author)
         _check_arrived(half)
@@ -45,7 +46,7 @@ def upgrade(path: Path, author: Callable[[], trail.Author]) -> Path:
         shutil.copyfile(path, kept)
         for one in (half, kept):
             put_on_disk(one)
-    with _gone_in_the_end(half):
+    with gone_if_it_fails(half):
         half.replace(path)
         put_on_disk(path.parent)
     return kept
@@ -58,16 +59,6 @@ def _held(path: Path) -> Iterator[None]:
         connection.execute("PRAGMA journal_mode = DELETE")
         connection.execute("BEGIN IMMEDIATE")
         yield
-
-
-@contextmanager
-def _gone_in_the_end(half: Path) -> Iterator[None]:
-    """What is half-made is taken away when anything fails."""
-    try:
-        yield
-    except BaseException:
-        half.unlink(missing_ok=True)
-        raise
 
 
 def _free_name(path: Path, form: int) -> Path:
