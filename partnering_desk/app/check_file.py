@@ -14,33 +14,25 @@ from partnering_desk.records.models import Document, Paper
 from partnering_desk.records.stored import row
 from partnering_desk.records.trail_words import Names, called
 
-
-def faults(session: Session, known_head: str = "") -> Iterator[Broken]:
-    """Every fault of the file itself; of a file that SQLite finds damaged, no more than that.
-
-    `known_head` is the fingerprint of an entry that was printed in a PDF or a backup's list: it must be in the Record.
-    """
-    damaged = [Broken("file", f"SQLite finds it damaged: {words}.") for words in _damage(session)]
-    yield from damaged
-    if not damaged:
-        yield from _references(session)
-        yield from record_faults(session, known_head)
-        yield from byte_faults(session)
+FILE = "file"
+"""Where a fault stands that is the file's as a whole."""
 
 
-def _damage(session: Session) -> Iterator[str]:
+def damage(session: Session) -> Iterator[Broken]:
+    """What SQLite finds damaged; while anything is, nothing else can be looked at."""
     for (words,) in store.driver(session.connection()).execute("PRAGMA integrity_check"):
         if words != "ok":
-            yield words
+            yield Broken(FILE, f"SQLite finds it damaged: {words}.")
 
 
-def _references(session: Session) -> Iterator[Broken]:
+def references(session: Session) -> Iterator[Broken]:
+    """Every row that refers to one that is not there."""
     for table, row_id, parent, _ in store.driver(session.connection()).execute("PRAGMA foreign_key_check"):
         yield Broken(f"{called(table)} {row_id}", f"It refers to a {called(parent)} that is not there.")
 
 
 def record_faults(session: Session, known_head: str = "") -> Iterator[Broken]:
-    """Every entry and row where the register departs from its Record; `known_head` as in `faults`."""
+    """Every entry and row where the register departs from its Record; `known_head` as in `check`."""
     connection = store.driver(session.connection())
     names = Names(connection)
     for one in trail_check.departures(connection, known_head):

@@ -151,6 +151,12 @@ def driver(connection: Connection) -> Driver:
     return driver
 
 
+def has_log(connection: Connection) -> bool:
+    """Whether changes go to a write-ahead log, so that who reads for long has nobody wait."""
+    (mode,) = driver(connection).execute("PRAGMA journal_mode").fetchone()
+    return bool(mode == "wal")
+
+
 _BETWEEN = 20_000
 """How many steps SQLite does between two looks at whether it should stop: some milliseconds' worth."""
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Sequence
 
 from partnering_desk.records.connecting import Driver
 from partnering_desk.records.difference import Kind, Noted, Row
@@ -52,6 +51,33 @@ WORDS = {
 }
 """What a row of each table is called before its name. The first of these that an entry changed is what it is about."""
 
+COLUMNS = {
+    "uid": "name in calendars",
+    "ref": "number in full",
+    "text": "wording",
+    "sha256": "fingerprint",
+    "media_type": "kind of file",
+    "basis": "what it was made from",
+    "origin": "what put it here",
+    "sequence": "number of changes announced",
+    "next_action": "number of the next action",
+    "next_decision": "number of the next decision",
+    "because": "reason",
+    "was": "words replaced",
+    "lead": "leads its party",
+    "briefed": "briefed before",
+    "ratifies_id": "recommendation settled",
+    "membership_id": "sits by the membership of",
+    "merged_into_id": "same person as",
+    "cast_by_id": "vote cast by",
+    "made_at_id": "meeting that corrected",
+    "confirmed_at_id": "meeting that confirmed",
+    "about_meeting_id": "minutes to confirm",
+    "code": "letters of its numbers",
+    "kept_from": "record kept from",
+}
+"""What people call the columns whose own name would not tell them."""
+
 _MARKS = {
     ("action", "removed_at"): "Removed",
     ("agenda_item", "removed_at"): "Took off",
@@ -78,6 +104,11 @@ def called(table: str) -> str:
     return WORDS.get(table, table.replace("_", " "))
 
 
+def called_column(column: str) -> str:
+    """What people call a column: "effect owner" for effect_owner_id."""
+    return COLUMNS.get(column, column.removesuffix("_id").replace("_", " "))
+
+
 class Names:
     """Names rows as people do, by what they and the rows they refer to are called."""
 
@@ -90,7 +121,7 @@ class Names:
     def said(self, noted: Sequence[Noted]) -> str:
         """What was done, in words: "Changed action A-112: due and 2 other records"."""
         order = {table: at for at, table in enumerate(WORDS)}
-        main = min(noted, key=lambda one: (one.kind is Kind.CHANGED, order.get(one.table, len(order))))
+        main = min(noted, key=lambda one: (not _mark(one), one.kind is Kind.CHANGED, order.get(one.table, len(order))))
         name = self.name(main.table, main.row)
         beside = [one for one in noted if one is not main and not self._goes_with(one, main)]
         others = f" and {count(len(beside), 'other record')}" if beside else ""
@@ -112,7 +143,7 @@ class Names:
         if own or depth == _DEEPEST:
             return own
         parents = (self.name(parent, found, depth + 1) for parent, found in self._above(table, of))
-        return ", ".join(islice(filter(None, parents), _MOST_PARENTS))
+        return _joined(filter(None, parents))
 
     def meeting_of(self, one: Noted) -> int | None:
         """The id of the meeting that a row belongs to; None where it belongs to none."""
@@ -149,13 +180,31 @@ class Names:
         return self._rows[table, row_id]
 
 
+def _joined(names: Iterable[str]) -> str:
+    """The names of so many rows as it takes, each part of them once."""
+    parts: list[str] = []
+    said = 0
+    for name in names:
+        new = [part for part in name.split(", ") if part not in parts]
+        parts += new
+        said += bool(new)
+        if said == _MOST_PARENTS:
+            break
+    return ", ".join(parts)
+
+
 def _done(one: Noted) -> str:
     """What happened to a row, in a word."""
+    return _mark(one) or _PAST[one.kind]
+
+
+def _mark(one: Noted) -> str:
+    """What a column that was filled says was done; empty when none was that says so."""
     filled = (one.after or {}).keys() - (one.before or {}).keys() if one.before else set()
-    return next((_MARKS[one.table, column] for column in filled if (one.table, column) in _MARKS), _PAST[one.kind])
+    return next((_MARKS[one.table, column] for column in filled if (one.table, column) in _MARKS), "")
 
 
 def _columns(one: Noted) -> str:
     if one.kind is not Kind.CHANGED or _done(one) != _PAST[Kind.CHANGED]:
         return ""
-    return f" ({', '.join(column.removesuffix('_id').replace('_', ' ') for column in one.difference)})"
+    return f" ({', '.join(called_column(column) for column in one.difference)})"

@@ -27,6 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from partnering_desk.app.safe_cells import defused
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.rows import Column, RowsModel
 
@@ -98,13 +99,8 @@ class RowsTable(QTableView, Generic[T]):
 
     def copy(self) -> None:
         """Put the selected rows, or all when none is, on the clipboard: as a table, and as text with tabs."""
-        rows = self.chosen() or self.rows.rows
-        lines = [[column.title for column in self.rows.columns]]
-        lines += [[column.text(row) for column in self.rows.columns] for row in rows]
-        data = QMimeData()
-        data.setText("\n".join("\t".join(" ".join(cell.split()) for cell in line) for line in lines))
-        data.setHtml(_html(lines))
-        QApplication.clipboard().setMimeData(data)
+        columns, rows = self.rows.columns, self.chosen() or self.rows.rows
+        copy_as_table([column.title for column in columns], [[column.text(row) for column in columns] for row in rows])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter opens, Ctrl+C copies as a table; the rest is the table's own."""
@@ -166,6 +162,15 @@ class RowsTable(QTableView, Generic[T]):
             wanted = max(self.sizeHintForRow(place), current().px(ROW))
             if self.rowHeight(place) != wanted:
                 self.setRowHeight(place, wanted)
+
+
+def copy_as_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """Put a table on the clipboard, as one and as text with tabs; a spreadsheet takes all of it as text."""
+    lines = [titles, *([defused(" ".join(cell.split())) for cell in row] for row in rows)]
+    data = QMimeData()
+    data.setText("\n".join("\t".join(line) for line in lines))
+    data.setHtml(_html(lines))
+    QApplication.clipboard().setMimeData(data)
 
 
 def _html(lines: Sequence[Sequence[str]]) -> str:
