@@ -79,6 +79,9 @@ class MinutesEditor(QWidget):
             return
         if item_id != self._at:
             self.notes.save_now()
+            if self._at >= 0 and not self.notes.kept:  # what belongs to one item must not come under another
+                self.items.setCurrentIndex(self.items.findData(self._at))
+                return
             self._at = item_id
         self.notes.show_notes(next(one.notes for one in self._items if one.item_id == item_id))
 

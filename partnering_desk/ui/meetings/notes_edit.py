@@ -16,6 +16,9 @@ from partnering_desk.ui.theme.theme import current
 SAVED_AFTER = 400
 """Milliseconds of rest after which typing is announced; a crash costs at most this and the writing."""
 
+AGAIN_AFTER = 5_000
+"""Milliseconds after which what could not be kept is announced once more: the disk may have room by then."""
+
 _NOTHING = "\0"
 """No notes that can be typed: whatever stands in the editor differs from it."""
 
@@ -46,7 +49,9 @@ class NotesEdit(ProseEdit):
         self._lines = lines
         self._saved = ""
         self._rest = QTimer(self, singleShot=True, interval=SAVED_AFTER)
-        self._rest.timeout.connect(self.save_now)
+        self._again = QTimer(self, singleShot=True, interval=AGAIN_AFTER)
+        for timer in (self._rest, self._again):
+            timer.timeout.connect(self.save_now)
         self.textChanged.connect(self._typed)
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self.updateGeometry())
         for (keys, _), act in zip(
@@ -72,14 +77,21 @@ class NotesEdit(ProseEdit):
     def save_now(self) -> None:
         """Announce what was typed and not announced yet."""
         self._rest.stop()
+        self._again.stop()
         text = self.toPlainText()
         if text != self._saved:
             self._saved = text
             self.to_save.emit(text)
 
     def not_saved(self) -> None:
-        """What was announced last could not be kept: it is announced again when the editor is next used."""
+        """What was announced last could not be kept: it is announced again soon, or when the editor is next used."""
         self._saved = _NOTHING
+        self._again.start()
+
+    @property
+    def kept(self) -> bool:
+        """Whether everything typed here has been announced, and could be kept."""
+        return self.toPlainText() == self._saved
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         """Leaving the editor keeps what was typed."""

@@ -91,6 +91,9 @@ class MainWindow(QMainWindow):
         from partnering_desk.ui.shell.welcome import remember
         from partnering_desk.ui.shell.workplace import Workplace
 
+        if not self._may_let_go():
+            register.close()
+            return
         self._let_go_backed_up()
         self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
@@ -147,13 +150,13 @@ class MainWindow(QMainWindow):
 
     def close_register(self) -> None:
         """Let the register go and show the welcome page."""
-        if self.workplace is not None:
+        if self.workplace is not None and self._may_let_go():
             self._let_go_backed_up()
             self.show_welcome()
 
     def put_in_place(self, restored: Path) -> None:
         """Close the register, give a restored one its name, and open that; the replaced one is kept beside."""
-        if self.workplace is None:
+        if self.workplace is None or not self._may_let_go():
             return
         path, now = self.workplace.register.path, self._clock()
         self._let_go()
@@ -180,6 +183,10 @@ class MainWindow(QMainWindow):
             lambda words: self._say(words) if words else None,
             lambda error: self._say(words_for(error)),
         )
+
+    def _may_let_go(self) -> bool:
+        """Whether nothing would be lost with the register that is open, or the person lets it."""
+        return self.workplace is None or self.workplace.may_be_left()
 
     def _let_go(self) -> None:
         if self.workplace is None:
@@ -291,7 +298,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed and where the window is, back up, and let the register go."""
-        if self._backs_up_first():
+        if not self._may_let_go() or self._backs_up_first():
             event.ignore()
             return
         self._let_go()
@@ -306,7 +313,6 @@ class MainWindow(QMainWindow):
         if self._closing is None:
             from partnering_desk.ui.shell.closing import Closing
 
-            self.workplace.keep_typed()
             self._closing = Closing(self.workplace.register, folder, self)
             self._closing.ended.connect(self._backup_ended)
         else:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from partnering_desk.app.heading import heading, partnerings
 from partnering_desk.app.register import Change, Register
+from partnering_desk.rules.wording import join_words
 from partnering_desk.ui.shell.ahead import Ahead
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.navigator import Navigator, Subject
@@ -24,6 +25,7 @@ from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.dialog import confirm
 from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.toast import Toast
 
@@ -122,6 +124,20 @@ class Workplace(QWidget):
         if (shown := self.shown_page()) is not None:
             shown.leave()
 
+    def may_be_left(self) -> bool:
+        """Have what is being typed kept; where the disk refuses, ask the person whether it may be lost."""
+        from partnering_desk.ui.meetings.notes_edit import NotesEdit
+
+        self.keep_typed()
+        typed = [one.accessibleName() for one in self.findChildren(NotesEdit) if not one.kept]
+        return not typed or confirm(
+            self,
+            f"What was typed last could not be kept: {join_words(typed)}. Stay, make room on the disk or mend what is "
+            "wrong with it, and it is kept by itself. Or copy it to another program first.",
+            "Leave without it",
+            "Stay",
+        )
+
     def leave(self) -> None:
         """The register is to be closed: what is being typed is kept, and nothing is listened to any more."""
         self.keep_typed()
@@ -187,7 +203,9 @@ class Workplace(QWidget):
 
     def choose_partnering(self, partnering_id: int) -> None:
         """Show another partnering of the register, from its first place."""
-        self.keep_typed()
+        if not self.may_be_left():
+            self._show_heading()
+            return
         self.register.partnering_id = partnering_id
         for page in self.pages.values():
             self.topbar.drop_header(page.header())

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -237,3 +239,21 @@ def test_the_pages_are_saved_where_one_says(page: MinutesPage, tmp_path: Path, m
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "PDF (*.pdf)"))
     page.save_pdf()
     assert target.read_bytes() == page.preview.pdf
+
+
+def test_words_that_cannot_be_kept_stay_under_their_item(page: MinutesPage, held: Held, qtbot: QtBot) -> None:
+    page.edit_button.click()
+    editor = page.editor
+    editor.open_item(held.item_id(2))
+    QTest.keyClicks(editor.notes, "Typed while the disk refused. ")
+    typed = editor.notes.toPlainText()
+    with closing(sqlite3.connect(held.register.path)) as other:
+        other.execute("BEGIN IMMEDIATE")
+        editor.open_item(held.item_id(3))
+        assert editor.items.currentData() == held.item_id(2)
+        assert editor.notes.toPlainText() == typed
+    editor.open_item(held.item_id(3))
+    assert editor.notes.toPlainText() != typed
+    notes = {one.item_id: one.notes for one in meeting.room(held.register, held.meeting_id).items}
+    assert notes[held.item_id(2)] == typed
+    assert "Typed while" not in notes[held.item_id(3)]

@@ -6,7 +6,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from partnering_desk.ui.meetings.notes_edit import NotesEdit
+from partnering_desk.ui.meetings.notes_edit import AGAIN_AFTER, NotesEdit
 
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
 
@@ -113,6 +113,18 @@ def test_what_could_not_be_kept_is_announced_again(edit: NotesEdit, qtbot: QtBot
     with qtbot.waitSignal(edit.to_save) as saved:
         edit.save_now()
     assert (saved.args, edit.toPlainText()) == (["abc"], "abc")
+
+
+def test_what_could_not_be_kept_is_announced_again_by_itself(edit: NotesEdit, qtbot: QtBot) -> None:
+    QTest.keyClicks(edit, "abc")
+    edit.save_now()
+    assert edit.kept
+    edit.not_saved()
+    assert not edit.kept
+    with qtbot.waitSignal(edit.to_save, timeout=2 * AGAIN_AFTER) as saved:
+        pass
+    assert saved.args == ["abc"]
+    assert edit.kept
 
 
 def test_the_editor_is_as_high_as_its_text(edit: NotesEdit, qtbot: QtBot) -> None:
