@@ -17,6 +17,8 @@ from partnering_desk.rules.names import folded
 LARGEST = 5 * 1024 * 1024
 """Bytes that a list of people may have."""
 MOST_ROWS = 5000
+LONGEST_CELL = 2000
+"""Characters that may stand in a cell; more than that is half a file behind a quotation mark that was never closed."""
 _SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -87,6 +89,12 @@ def read_people(path: Path) -> Sheet:
         raise Refusal(f"{path.name} has one line only. Choose a file with a line of headings and a line a person.")
     if len(rows) > MOST_ROWS:
         raise Refusal(f"{path.name} has more than {MOST_ROWS:,} rows. Choose a list of this partnering's people.")
+    long = next((number for number, cells in filled if any(len(cell) > LONGEST_CELL for cell in cells)), None)
+    if long is not None:
+        raise Refusal(
+            f"A cell of {path.name} that ends in line {long} holds more than {LONGEST_CELL:,} characters. "
+            "A quotation mark may be missing in it. Mend that in the spreadsheet and save it again."
+        )
     return Sheet(path.name, headings, rows, guess_columns(headings))
 
 

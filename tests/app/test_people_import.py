@@ -191,6 +191,7 @@ def test_a_workbook_is_read_below_its_title_row(tmp_path: Path) -> None:
         ("minutes.csv", b"%PDF-1.7 ...", "not a list of people"),
         ("people.xlsx", b"no workbook", "not an Excel workbook"),
         ("huge.csv", b"x" * (LARGEST + 1), "larger than 5 MB"),
+        ("quote.csv", b'Name,Side\nR. Obi,"Contractor\n' + b"N. Amadi,Commissioner\n" * 500, "quotation mark"),
         ("long.csv", b"Name\n" + b"a\n" * 5001, "more than 5,000 rows"),
         ("field.csv", b"Name,Side\n" + b"a" * 200_000 + b",x\n", "cannot be read after line"),
     ],
