@@ -40,6 +40,8 @@ _SENTENCES = (
     ("not a database", "{path} is not a Partnering Desk register. Choose another file."),
     ("malformed", DAMAGED),
     ("no such table", DAMAGED),
+    ("no such column", DAMAGED),
+    ("foreign key mismatch", DAMAGED),
     ("can't decode byte", DAMAGED),
     ("could not decode to utf-8", DAMAGED),
     (

@@ -61,7 +61,8 @@ def form_of(path: Path) -> int:
             (application,) = connection.execute("PRAGMA application_id").fetchone()
             (version,) = connection.execute("PRAGMA user_version").fetchone()
     except database_errors(UnicodeDecodeError) as error:
-        raise _not_one(path) from error
+        sentence = sentence_for(error, path)
+        raise (Fault(sentence) if sentence else _not_one(path)) from error
     if application != APPLICATION_ID:
         raise _not_one(path)
     if version > SCHEMA_VERSION:
