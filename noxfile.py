@@ -35,7 +35,9 @@ TEST_PACKAGES = [
     "at-spi2-core",
     "dbus",
     "dbus-x11",
+    "gcc",
     "gir1.2-atspi-2.0",
+    "libc6-dev",
     "openssh-sftp-server",
     "poppler-utils",
     "python3-gi",
@@ -109,6 +111,15 @@ def benchmarks(session: nox.Session) -> None:
     install_system_packages(session, QT_PACKAGES + TEST_PACKAGES)
     install_pins(session, "requirements-dev.txt")
     session.run("pytest", "-s", *(str(path) for path in sorted(Path("tests/benchmarks").glob("bench_*.py"))))
+
+
+@nox.session(default=False)
+def faults(session: nox.Session) -> None:
+    """Kill the program, have the disk refuse and spoil files for hours, and print what came of it."""
+    install_system_packages(session, QT_PACKAGES + TEST_PACKAGES)
+    install_pins(session, "requirements-dev.txt")
+    long = {"CI": "1", "DESK_KILLS": "200", "DESK_REFUSALS": "400", "FUZZ_SECONDS": "600"}
+    session.run("pytest", "-s", "tests/faults", env=long)
 
 
 @nox.session(default=False)

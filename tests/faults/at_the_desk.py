@@ -58,11 +58,13 @@ class Hearer(QObject):
         }
         self._looks: dict[str, Callable[..., object]] = {
             "sees": self._sees,
+            "sees one": lambda *texts: next((text for text in texts if self._sees(text)), False),
             "sees no more": lambda text: not self._sees(text),
             "line": self._line,
             "lines": self._lines,
             "name": lambda: self._hands.focus().accessibleName(),
             "typed": self._typed,
+            "prose": self._prose,
             "notices": self._notices,
             "saved": lambda: [one.saved.text() for one in window.findChildren(MeetingHead)],
         }
@@ -128,6 +130,10 @@ class Hearer(QObject):
         if isinstance(here, QPlainTextEdit):
             return here.toPlainText()
         return here.text() if isinstance(here, QLineEdit) else ""
+
+    def _prose(self) -> list[str]:
+        editors = self._hands.front().findChildren(QPlainTextEdit)
+        return [one.toPlainText() for one in editors if one.isVisible()]
 
     def _notices(self) -> list[str]:
         return [one.words for one in self._window.findChildren(Notice) if one.isVisible()]

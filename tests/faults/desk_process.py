@@ -55,6 +55,10 @@ class Desk:
         """Wait until a text is on the screen."""
         self.ask("sees", text)
 
+    def sees_one(self, *texts: str) -> str:
+        """Wait until one of some texts is on the screen, and say which."""
+        return str(self.ask("sees one", *texts))
+
     def lines(self) -> list[str]:
         """The lines of every list on the screen."""
         lines = self.ask("lines")

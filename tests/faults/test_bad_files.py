@@ -36,6 +36,7 @@ from tests.documents.sheets import HEADER
 
 SECONDS = float(os.environ.get("FUZZ_SECONDS", "6"))
 """How long each reader is tried."""
+pytestmark = pytest.mark.timeout(120 + 3 * SECONDS)
 SOON = 5.0
 """Seconds within which a reader must have answered."""
 LONGEST_PASTE = 60_000
@@ -100,6 +101,7 @@ def tried(reader: Reader, folder: Path, seed: int) -> None:
         left = {one.name for one in folder.iterdir()} - {path.name}
         assert not left, f"seed {seed}.{count} left {left}"
         count += 1
+    print(f"{count} files ending in {reader.suffix}, seed {seed}")
     assert count > 5
 
 
@@ -204,6 +206,7 @@ def test_pasted_text(seed: int) -> None:
         minutes_pdf(MinutesSheet(HEADER, items=(item,)))
         assert time.process_time() - began < SOON, f"seed {seed}.{count} took too long"
         count += 1
+    print(f"{count} pastes, seed {seed}")
     assert count > 5
 
 

@@ -15,10 +15,9 @@ import shutil
 import sqlite3
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import count
 from pathlib import Path
 
 import pytest
@@ -27,6 +26,7 @@ from partnering_desk.app.check import check_register
 from partnering_desk.app.here import people_now
 from partnering_desk.app.register import open_register
 from tests.faults.desk_process import Desk, Killed, desk
+from tests.faults.secretary import REF, Secretary, Seen
 
 ROUNDS = int(os.environ.get("DESK_KILLS", "6"))
 SEED = os.environ.get("DESK_SEED") or str(random.SystemRandom().randrange(10**6))
@@ -34,127 +34,6 @@ LONGEST = 4.0
 """Seconds of work until the kill comes at the latest."""
 PROMISE = 1.0
 """Seconds after which notes that were typed are on the disk."""
-REF = "CG/2026/01"
-NOTES = "Notes of item "
-HOW = {"P": "present", "O": "online"}
-VOTES = ("Commissioner vote: For", "Contractor vote: For")
-
-
-@dataclass
-class Seen:
-    """What somebody did, and what the screen showed of it as recorded."""
-
-    titles: list[str] = field(default_factory=list)
-    actions: list[str] = field(default_factory=list)
-    decisions: list[str] = field(default_factory=list)
-    presence: dict[str, str] = field(default_factory=dict)
-    """How people are here, by the name that the screen gives them."""
-    unsure: str = ""
-    """The person whose key was pressed last; the screen has not shown yet what it did."""
-    taken_up: int = 0
-    """The number of the item that the screen showed as on."""
-    typed: list[tuple[float, str]] = field(default_factory=list)
-    """Words of the notes, and when the last letter stood on the screen."""
-
-    def acts(self) -> int:
-        return sum(map(len, (self.titles, self.actions, self.decisions, self.presence, self.typed))) + self.taken_up
-
-
-@dataclass
-class Secretary:
-    """Works without end, as chance has it, and remembers what was seen."""
-
-    desk: Desk
-    chance: random.Random
-    seen: Seen = field(default_factory=Seen)
-    words: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
-
-    def begin(self) -> None:
-        self.desk.sees("what must happen, soonest first")
-        self.desk.keys("Ctrl+K")
-        self.desk.write(REF)
-        self.desk.sees(REF)
-        self.desk.keys("Return")
-        self.desk.sees(f"Core Group · {REF}")
-
-    def work(self) -> None:
-        self.prepare()
-        self.open()
-        acts = (self.note, self.note, self.note, self.act, self.decide, self.mark, self.go_on)
-        while True:
-            self.chance.choice(acts)()
-
-    def prepare(self) -> None:
-        self.desk.keys("Alt+1")
-        self.desk.sees("Circulate agenda")
-        for _ in range(self.chance.randrange(4)):
-            title = f"Item t{self.words()}"
-            self.desk.keys("Ctrl+N")
-            self.desk.write(title)
-            self.desk.keys("Return")
-            self.desk.sees(title)
-            self.seen.titles.append(title)
-
-    def open(self) -> None:
-        self.desk.keys("Alt+2")
-        self.desk.sees("Not open yet")
-        self.desk.keys("F6")
-        for _ in range(4):
-            self.press("P")
-            self.desk.keys("Down")
-        self.desk.sees("Contractor 2 present")
-        self.desk.keys("Ctrl+Shift+C")
-        self.desk.sees("Quorate since")
-        self.seen.taken_up = 1
-
-    def press(self, key: str) -> None:
-        """Mark the person chosen by a key, and wait until the list says so."""
-        line = str(self.desk.ask("line")).split(", ")
-        name, how = line[0], HOW[key]
-        self.seen.unsure = name
-        self.desk.keys(key)
-        self.desk.sees(", ".join([*line[:-1], how]))
-        self.seen.presence[name] = how
-        self.seen.unsure = ""
-
-    def note(self) -> None:
-        for chord in ("Ctrl+E", "Ctrl+Up"):  # in a line, X11 takes Ctrl+E for its end
-            if not str(self.desk.ask("name")).startswith(NOTES):
-                self.desk.keys(chord)
-        if not str(self.desk.ask("name")).startswith(NOTES):
-            return
-        word = f"n{self.words()} "
-        self.desk.write(word)
-        self.seen.typed.append((time.monotonic(), word))
-
-    def act(self) -> None:
-        text = f"act a{self.words()}"
-        self.desk.keys("Ctrl+T")
-        self.desk.write(f"{text} / Lindqvist / 4 dec")
-        self.desk.keys("Return")
-        self.desk.sees(f"{text}, R. Lindqvist")
-        self.seen.actions.append(text)
-
-    def decide(self) -> None:
-        text = f"Decide d{self.words()}"
-        self.desk.keys("Ctrl+D")
-        self.desk.write(text)
-        for vote in VOTES:
-            self.desk.ask("press", vote)
-        self.desk.keys("Ctrl+Return")
-        self.desk.sees(text)
-        self.seen.decisions.append(text)
-
-    def mark(self) -> None:
-        self.desk.keys("F6", *["Down"] * self.chance.randrange(4))
-        self.press(self.chance.choice("OP"))
-        self.desk.keys("F6")
-
-    def go_on(self) -> None:
-        """To the next item; the agenda beside it says which one is on."""
-        self.desk.keys("Ctrl+Down")
-        on = [line for line in self.desk.lines() if ", on now, " in line]
-        self.seen.taken_up = max([self.seen.taken_up, *(int(line.split()[0]) for line in on)])
 
 
 @dataclass
