@@ -1,0 +1,54 @@
+"""What is typed, chosen and walked is seen whole, with the keyboard on it and without."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionFrame
+from pytestqt.qtbot import QtBot
+
+from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.widgets.person_picker import PersonPicker
+from partnering_desk.ui.widgets.rows import Column
+from partnering_desk.ui.widgets.table import RowsTable
+
+
+def test_a_name_being_typed_is_not_cut(qtbot: QtBot, appearance: Appearance) -> None:
+    owner = PersonPicker("Owner", [(1, "Ruth Lindqvist")])
+    qtbot.addWidget(owner)
+    with qtbot.waitExposed(owner):
+        owner.show()
+    owner.setFocus()
+    line = owner.lineEdit()
+    assert line is not None
+    qtbot.waitUntil(line.hasFocus)
+    option = QStyleOptionFrame()
+    option.initFrom(line)
+    room = line.style().subElementRect(QStyle.SubElement.SE_LineEditContents, option, line)
+    assert room.height() >= line.fontMetrics().height()
+
+
+def test_a_short_list_of_choices_opens_whole(qtbot: QtBot, appearance: Appearance) -> None:
+    how = QComboBox()
+    qtbot.addWidget(how)
+    how.addItems(["choose how", "Instruction", "Change control", "Contract variation", "Letter", "None needed"])
+    with qtbot.waitExposed(how):
+        how.show()
+    how.showPopup()
+    view = how.view()
+    qtbot.waitUntil(view.isVisible)
+    last = view.visualRect(how.model().index(how.count() - 1, 0))
+    assert last.bottom() <= view.viewport().height()
+    how.hidePopup()
+    assert how.style().styleHint(QStyle.StyleHint.SH_ComboBox_Popup, None, how) == 0
+
+
+def test_the_frame_of_a_table_is_covered_by_nothing(qtbot: QtBot, appearance: Appearance) -> None:
+    table: RowsTable[str] = RowsTable("Letters", [Column("Letter", lambda row: row)])
+    qtbot.addWidget(table)
+    table.rows.set_rows(["a", "b"])
+    table.resize(300, 200)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.waitUntil(table.hasFocus)
+    inside = table.rect().adjusted(2, 2, -2, -2)
+    assert inside.contains(table.viewport().geometry())
+    assert inside.contains(table.horizontalHeader().geometry())
