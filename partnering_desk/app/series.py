@@ -51,13 +51,14 @@ class Proposals:
 def suggested_span(register: Register, group_id: int) -> tuple[date, date]:
     """From when to when a series is best proposed: the group's next date by its own pattern, and a year on.
 
-    The pattern is that of its planned start date ("second Wednesdays").
+    The pattern is that of its planned start date ("second Wednesdays"), or of the next Working Day where that is none.
     """
     with register.read() as session:
         group = row(session, Group, group_id)
         known = [register.today(), *(one.starts.date() for one in live_meetings(session, group))]
         calendar = calendar_of(session, group.partnering_id)
-        start = group.planned_start
+        planned = group.planned_start
+        start = planned if calendar.is_working_day(planned) else calendar.after(planned, 1).date
         pattern = propose_dates(group.frequency, start, add_months(max(max(known), start), 24), calendar, _free)
         wanted = (one.moved_from or one.date for one in pattern)
         first = next((day for day in wanted if day > max(known)), max(known))

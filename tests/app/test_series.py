@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 from partnering_desk.app.lookups import row
 from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.app.series import accept, propose, suggested_span
-from partnering_desk.records.models import Meeting
+from partnering_desk.records.models import Group, Meeting
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 
@@ -135,6 +135,12 @@ def test_the_span_suggested_follows_the_groups_pattern_from_its_last_meeting_on(
     assert suggested_span(partnering.register, partnering.core) == (date(2026, 12, 9), date(2027, 11, 30))
     schedule(partnering.register, partnering.core, datetime(2027, 1, 20, 10), 120)
     assert suggested_span(partnering.register, partnering.core)[0] == date(2027, 2, 10)
+
+
+def test_a_group_planned_to_start_on_a_sunday_meets_on_the_weekday_of_the_next_working_day(partnering: Five) -> None:
+    with partnering.register.write() as session:
+        row(session, Group, partnering.core).planned_start = date(2025, 6, 1)
+    assert suggested_span(partnering.register, partnering.core)[0] == date(2026, 12, 7)
 
 
 def test_the_span_suggested_ends_with_the_contract(partnering: Five) -> None:

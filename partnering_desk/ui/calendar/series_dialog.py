@@ -55,6 +55,8 @@ class SeriesDialog(LongDialog):
         self.model.edited.connect(self._count)
         self.begins = self._accept
         self._proposing = Latest(self)
+        self._goes_on = True
+        self.group_field.setFocus()
         self._start_anew()
 
     def _lay_out(self) -> None:
@@ -107,13 +109,21 @@ class SeriesDialog(LongDialog):
     def _propose(self) -> None:
         work = attempt(self, self._ask)
         if work is not None:
-            self.verb.setEnabled(False)
+            self._hold()
             self._proposing.ask(work, self._show)
 
+    def _hold(self) -> None:
+        """Nothing can be accepted while dates are looked for; the keyboard must not fall on to Cancel meanwhile."""
+        if self.verb.hasFocus():
+            self._goes_on = True
+            self.table.setFocus()
+        self.verb.setEnabled(False)
+
     def _show(self, found: Proposals) -> None:
-        first, self._proposals = self._proposals is None, found
+        self._proposals = found
         self.verb.setEnabled(True)
-        if first:
+        if self._goes_on:
+            self._goes_on = False
             self.verb.setFocus()
         self.model.fill(found)
         self.frequency.setText(
@@ -136,6 +146,7 @@ class SeriesDialog(LongDialog):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter in a field proposes anew; only on the button does it accept."""
         if event.key() in ENTER and isinstance(self.focusWidget(), QLineEdit | QComboBox):
+            self._goes_on = not self.verb.isEnabled()
             self.verb.setFocus()
             return
         super().keyPressEvent(event)

@@ -84,3 +84,21 @@ def test_a_span_that_is_none_is_said(dialog: SeriesDialog, qtbot: QtBot) -> None
     QTest.keyClick(dialog.until_field.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: dialog.notice.words.startswith("The series ends on Fri 20 Nov 2026, before it starts."))
     assert dialog.isVisible()
+
+
+def test_enter_accepts_what_was_proposed(dialog: SeriesDialog, qtbot: QtBot) -> None:
+    qtbot.waitUntil(dialog.verb.hasFocus)
+    with qtbot.waitSignal(dialog.accepted):
+        QTest.keyClick(dialog.verb, Qt.Key.Key_Return)
+
+
+def test_enter_in_a_date_leads_to_the_button_that_accepts_and_never_to_cancel(
+    dialog: SeriesDialog, qtbot: QtBot
+) -> None:
+    line = dialog.first_field.line
+    line.setFocus()
+    QTest.keyClick(line, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(line, "16 dec")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: words(dialog, 0, DATE) == "Wed 16 Dec 2026")
+    assert dialog.verb.hasFocus()
