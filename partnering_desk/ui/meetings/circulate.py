@@ -34,7 +34,16 @@ class CirculatePage(StepPage):
         self.send_button = primary_button("Send now", self._send)
         self.view: RegisterView[OutboxRow] = RegisterView(
             "Circulation",
-            (columns.PERSON, columns.WHY, columns.HOW, columns.STATE, columns.WHEN, columns.SAID, columns.PRINT),
+            (
+                columns.WHAT,
+                columns.PERSON,
+                columns.WHY,
+                columns.HOW,
+                columns.STATE,
+                columns.WHEN,
+                columns.SAID,
+                columns.PRINT,
+            ),
             key=lambda one: one.dispatch_id,
             one="copy",
             many="copies",

@@ -38,14 +38,16 @@ def when_in_full(row: OutboxRow) -> str:
 
 
 def outcome(row: OutboxRow) -> str:
-    """What the server said or what became of the copy; why it waits."""
+    """What the server said or what became of the copy; why it waits. Of one that is going out nothing is known yet."""
+    if row.going:
+        return ""
     return row.problem if row.state.pending else row.server_said
 
 
 def tone(row: OutboxRow) -> Tone | None:
     """How the state of a copy is coloured."""
     if row.state.pending:
-        return Tone.BAD if row.problem and not row.going else Tone.CARE
+        return Tone.BAD if outcome(row) else Tone.CARE
     return Tone.PLAIN if row.state is DispatchState.WITHDRAWN else Tone.GOOD
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
+from PySide6.QtGui import QHideEvent
+
 from partnering_desk.app.outbox import DispatchState, OutboxRow, outbox_rows
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
@@ -94,6 +96,12 @@ class OutboxPage(Page):
         self.under.setText(_waiting_words(rows))
         self.send_button.setEnabled(mail > 0)
         self._show_buttons()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """What came of a sending has been read when the page is left."""
+        super().hideEvent(event)
+        if not event.spontaneous() and not self.deeds.busy:
+            self.deeds.said.clear()
 
     def show_subject(self, subject: Subject) -> None:
         """Show one copy."""

@@ -52,3 +52,4 @@ def test_each_recipient_stands_with_what_became_of_the_copy(page: CirculatePage,
     assert rows["Nkechi Amadi"].server_said.startswith("250 2.0.0 Ok")
     qtbot.waitUntil(lambda: "550 5.1.1 No such mailbox here" in str(page.view.as_text()))
     assert "printed" in str(page.view.as_text())
+    assert str(page.view.as_text()).count("Minutes CG/2026/01") == 7

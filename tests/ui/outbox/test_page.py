@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from partnering_desk.app import mail_settings
 from partnering_desk.app.mail_settings import MailSettings, Security
 from partnering_desk.app.outbox import OutboxRow, outbox_rows
 from partnering_desk.records.models import DispatchState
+from partnering_desk.ui.outbox import columns
 from partnering_desk.ui.outbox.deeds import HandOverDialog
 from partnering_desk.ui.outbox.page import OutboxPage
 from partnering_desk.ui.outbox.password import PasswordDialog, known_password, remember
 from partnering_desk.ui.outbox.sender import Sender
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
+from partnering_desk.ui.theme.roles import Tone
 from tests.app.five import Five
 from tests.app.held import Held, hold
 from tests.mail_server import PASSWORD, USER, MailServer, free_port, mail_server
@@ -191,6 +194,21 @@ def lose_the_answer(page: OutboxPage, server: MailServer, qtbot: QtBot) -> None:
     server.content_answers.clear()
     qtbot.waitUntil(lambda: "1 may have been sent" in page.under.text())
     assert next(one for one in outbox_rows(page.register) if one.person == "Grace Obi").attempts == 1
+
+
+def test_a_copy_that_is_going_out_is_not_said_to_have_gone_astray(page: OutboxPage) -> None:
+    astray = replace(page.view.shown()[0], state=DispatchState.UNANSWERED, problem="The connection ended")
+    going = replace(astray, going=True)
+    assert (going.state_words, columns.outcome(going), columns.tone(going)) == ("being sent", "", Tone.CARE)
+    assert (columns.outcome(astray), columns.tone(astray)) == ("The connection ended", Tone.BAD)
+
+
+def test_what_came_of_a_sending_is_gone_when_one_comes_back_to_the_page(page: OutboxPage) -> None:
+    page.send_button.click()
+    assert not page.deeds.said.isHidden()
+    page.hide()
+    page.show()
+    assert page.deeds.said.isHidden()
 
 
 def test_what_may_have_been_sent_is_recorded_as_arrived(page: OutboxPage, held: Held, qtbot: QtBot) -> None:
