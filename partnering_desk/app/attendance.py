@@ -12,13 +12,14 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.findings import check_findings_stand
 from partnering_desk.app.going_on import up_to_now
-from partnering_desk.app.lookups import row
+from partnering_desk.app.lookups import office_holder, row
 from partnering_desk.app.register import Register
 from partnering_desk.app.stages import Stage, stage_of
 from partnering_desk.records.models import (
     Attendance,
     AttendanceState,
     Meeting,
+    Office,
     Person,
     PresenceCorrection,
     PresenceSpan,
@@ -51,7 +52,7 @@ _STATES = {
 def set_presence(register: Register, attendance_id: int, mark: Mark, at: datetime | None = None) -> None:
     """Mark somebody present, online, left, absent or with apologies, from `at` (now, when None) on.
 
-    Raises `Refusal` when it cannot be: a time still to come or before they were last seen, somebody leaving who
+    The appointed chair who comes in while nobody has taken the chair has it (Governance 5.4). Raises `Refusal` when it cannot be: a time still to come or before they were last seen, somebody leaving who
     is not there, a member coming in while a delegate sits for them, a decision whose quorum it would undo, or a
     meeting that is over.
     """
@@ -61,6 +62,7 @@ def set_presence(register: Register, attendance_id: int, mark: Mark, at: datetim
         if mark in _MODES:
             if at is None or not _put_back(register, session, attendance, at, _MODES[mark]):
                 _arrive(attendance, _moment(register, attendance, at), _MODES[mark])
+            _seat_chair(attendance)
         elif mark is Mark.LEFT:
             _leave(attendance, _moment(register, attendance, at))
         else:
@@ -122,6 +124,14 @@ def _arrive(attendance: Attendance, moment: datetime, mode: Mode) -> None:
             return
         last.left = moment
     attendance.spans.append(PresenceSpan(arrived=moment, mode=mode))
+
+
+def _seat_chair(attendance: Attendance) -> None:
+    meeting = attendance.meeting
+    if meeting.opened_at is None or meeting.chaired_by is not None:
+        return
+    if office_holder(meeting.group, Office.CHAIR, meeting.starts.date()) is attendance.person:
+        meeting.chaired_by = attendance.person
 
 
 def _leave(attendance: Attendance, moment: datetime) -> None:

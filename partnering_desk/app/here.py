@@ -104,11 +104,13 @@ def band(
 ) -> QuorumBand:
     """The quorum of the people listed, at `now`, worked out from what is in memory alone.
 
-    With `closing`, `now` is when the meeting closed: who left at that moment was there.
+    With `closing`, `now` is when the meeting closed: who left at that moment was there, and nothing hangs on anybody.
     """
     attendees = tuple(one.attendee for one in people)
     finding = quorum_at(attendees, now, settings, closing)
-    if finding.quorate:
+    if closing:
+        headline, remark = f"{'Quorate' if finding.quorate else 'Not quorate'} when it closed at {show_time(now)}", ""
+    elif finding.quorate:
         since = max(filter(None, (finding.since, opened_at)), default=now)
         headline = f"Quorate since {show_time(since)}"
         remark = hangs_on(attendees, now, settings) or ""

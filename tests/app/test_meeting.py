@@ -73,6 +73,26 @@ def test_the_vice_chair_takes_the_chair_when_the_chair_sent_apologies(day: Meeti
     assert day.room().chaired_by == "R. Lindqvist"
 
 
+def test_the_appointed_chair_who_is_marked_after_the_opening_has_the_chair(day: MeetingDay) -> None:
+    day.clock("10:00")
+    meeting.open_meeting(day.register, day.meeting_id)
+    day.clock("10:01")
+    day.mark("Ruth Lindqvist", Mark.PRESENT)
+    assert day.room().chaired_by == ""
+    day.mark("Nkechi Amadi", Mark.PRESENT)
+    assert day.room().chaired_by == "N. Amadi"
+
+
+def test_the_appointed_chair_who_comes_late_does_not_take_the_chair_from_who_has_it(day: MeetingDay) -> None:
+    day.clock("10:00")
+    day.mark("Ruth Lindqvist", Mark.PRESENT)
+    meeting.open_meeting(day.register, day.meeting_id)
+    meeting.take_chair(day.register, day.meeting_id, day.five.people["Ruth Lindqvist"])
+    day.clock("10:30")
+    day.mark("Nkechi Amadi", Mark.PRESENT)
+    assert day.room().chaired_by == "R. Lindqvist"
+
+
 def test_the_appointed_chair_needs_no_reason(day: MeetingDay) -> None:
     day.everybody_in()
     meeting.take_chair(day.register, day.meeting_id, day.five.people["Sadia Rahman"], "an interest in item 1")

@@ -195,11 +195,11 @@ class MeetPage(StepPage):
             return
         in_chair = self.room.chaired_by_id or self.room.chair_id
         here = any(one.person_id == in_chair and one.here for one in self._people)
-        if self.room.stage is not Stage.IN_SESSION or (here and self.room.chaired_by_id is not None):
+        if self.room.stage is not Stage.IN_SESSION or here:
             self.chair_notice.clear()
             return
         who = self.room.chaired_by or self.room.chair
-        words = f"{who} is not in the room. Who takes the chair?" if who and not here else "Who takes the chair?"
+        words = f"{who} is not in the room. Who takes the chair?" if who else "Who takes the chair?"
         self.chair_notice.say(f"{words} (Governance 5.4)", Tone.CARE, "Take the chair…", self.take_chair)
 
     def _show_debrief(self) -> None:
@@ -344,7 +344,7 @@ class MeetPage(StepPage):
         return confirm(self, called, "Open it today")
 
     def buttons(self) -> list[QWidget]:
-        """Open; adjourn and close; or resume and close."""
+        """Open; adjourn and close; resume and close; once it is over, on to its minutes."""
         stage = self.room.stage if self.room is not None else None
         made: list[QWidget] = []
         if stage in (Stage.PLANNED, Stage.AGENDA):
@@ -353,6 +353,8 @@ class MeetPage(StepPage):
             made = [button("Adjourn", self.adjourn_or_resume), primary_button("Close meeting", self.open_or_close)]
         elif stage is Stage.ADJOURNED:
             made = [button("Close meeting", self.open_or_close), primary_button("Resume", self.adjourn_or_resume)]
+        elif stage is Stage.MINUTES:
+            made = [primary_button("Read the minutes", lambda: self.navigator.go("meeting", f"{self.meeting_id}/minutes"))]
         for one in made:
             one.setToolTip(_TIPS.get(one.text() if hasattr(one, "text") else "", ""))
         return made
