@@ -16,6 +16,7 @@ from partnering_desk.records.models import (
     Organisation,
     Partnering,
     Party,
+    PartyLead,
     Person,
     Representative,
 )
@@ -121,10 +122,15 @@ def _organisation_row(session: Session, organisation: Organisation, on: date) ->
         organisation.id,
         organisation.name,
         organisation.party.role if organisation.party else None,
-        organisation.lead,
+        organisation.party is not None and lead_on(organisation.party, on) is organisation,
         nominee.person.name if nominee else "",
         nominee.person_id if nominee else None,
     )
+
+
+def lead_on(party: Party, day: date) -> Organisation | None:
+    """The organisation that led, leads or will lead a party on a day (cross-authority arrangement)."""
+    return next((one.organisation for one in party.leads if day <= one.until), party.lead)
 
 
 def _representative_name(session: Session, party: Party, on: date) -> str:
@@ -197,15 +203,19 @@ def _check_name(session: Session, shown: Partnering, name: str, own_id: int | No
 
 
 def lead_by(register: Register, organisation_id: int) -> None:
-    """Let an organisation lead its party and cast its vote (cross-authority arrangement).
+    """Let an organisation lead its party and cast its vote from today on (cross-authority arrangement).
 
-    Raises `Refusal` for an organisation that is of no party.
+    Which one led until then stays known. Raises `Refusal` for an organisation that is of no party.
     """
     with register.write() as session:
         organisation = row(session, Organisation, organisation_id)
         if organisation.party is None:
             raise Refusal(f"{organisation.name} is of neither party, so it leads none. Choose another.", X1)
-        for one in organisation.party.organisations:
+        party, yesterday = organisation.party, register.today() - timedelta(1)
+        before = party.lead
+        if before not in (None, organisation) and all(one.until != yesterday for one in party.leads):
+            party.leads.append(PartyLead(until=yesterday, organisation=before))
+        for one in party.organisations:
             one.lead = one is organisation
 
 

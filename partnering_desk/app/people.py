@@ -22,6 +22,7 @@ from partnering_desk.records.models import (
     Office,
     Organisation,
     Person,
+    PersonTerms,
 )
 from partnering_desk.rules.clause import G5_2, Refusal
 from partnering_desk.rules.names import folded, likeness
@@ -102,14 +103,28 @@ def edit_person(
     email: str = "",
     delivery: Delivery = Delivery.EMAIL,
 ) -> None:
-    """Correct what is known of a person.
+    """Change what is known of a person from today on; what the Appendix said until then stays known (G5.1).
 
     Raises `Refusal` as `add_person` does, and when a Group Member would change sides: that goes by notice.
     """
     with register.write() as session:
         person = row(session, Person, person_id)
         _check_side_kept(session, person, organisation_id, register.today())
+        before, yesterday = _terms(person), register.today() - timedelta(1)
         _set(session, person, name, organisation_id, job_title, email, delivery)
+        changed = any(was and was != now for was, now in zip(before, _terms(person), strict=True))
+        if changed and all(one.until != yesterday for one in person.terms):
+            person.terms.append(PersonTerms(until=yesterday, job_title=before[0], organisation=before[1]))
+
+
+def _terms(person: Person | PersonTerms) -> tuple[str, Organisation | None]:
+    """What the Appendix says of a person."""
+    return person.job_title, person.organisation
+
+
+def terms_on(person: Person, day: date) -> Person | PersonTerms:
+    """Where it stands what the Appendix says of a person on a day; what was only filled in later held before too."""
+    return next((one for one in person.terms if day <= one.until), person)
 
 
 def _set(

@@ -20,6 +20,7 @@ from partnering_desk.records.models import (
     GroupOffice,
     Membership,
     Person,
+    PersonTerms,
 )
 from partnering_desk.rules.clause import G5_2, Refusal
 
@@ -106,6 +107,7 @@ def _stays(session: Session, keep_id: int, double_id: int) -> set[Base]:
         if action_id in owned:
             session.delete(owner)
     stays: set[Base] = set(session.scalars(select(Dispatch).where(Dispatch.person_id == double_id)))
+    stays |= set(session.scalars(select(PersonTerms).where(PersonTerms.person_id == double_id)))
     met = _attendances(session, keep_id)
     for meeting_id, attendance in _attendances(session, double_id).items():
         if meeting_id in met and attendance.meeting.opened_at is None:

@@ -35,6 +35,7 @@ _BELONGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("member_change", "group_id"),
     ),
     "person": (
+        ("person_terms", "person_id"),
         ("membership", "person_id"),
         ("group_office", "person_id"),
         ("member_change", "incoming_id"),

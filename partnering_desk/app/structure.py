@@ -8,6 +8,7 @@ from datetime import date
 from partnering_desk.app.groups import terms_on
 from partnering_desk.app.lookups import members_on, office_holder, office_holders, partnering
 from partnering_desk.app.parties import PartneringRow, particulars
+from partnering_desk.app.people import terms_on as terms_of_person
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import Group, Membership, Office, Person
 from partnering_desk.rules.agenda import GroupKind
@@ -153,7 +154,7 @@ def _seats(group: Group, day: date, gaps: tuple[CounterpartGap, ...]) -> tuple[S
             continue
         facing = next((one for one in standing if one.id not in seated and _face_each_other(member, one)), None)
         seated |= {member.id} | ({facing.id} if facing is not None else set())
-        pair = {one.party: _view(one) for one in (member, facing) if one is not None}
+        pair = {one.party: _view(one, day) for one in (member, facing) if one is not None}
         gap = _gap_words(member, since[member.person_id]) if facing is None and member.person_id in since else ""
         seats.append(SeatView(pair.get(PartyRole.COMMISSIONER), pair.get(PartyRole.CONTRACTOR), gap))
     return tuple(seats)
@@ -168,14 +169,14 @@ def _gap_words(member: Membership, since: date) -> str:
     return f"{seat[:1].upper()}{seat[1:]} since {show_date(since)} (Governance 5.2)"
 
 
-def _view(member: Membership) -> MemberView:
-    person = member.person
+def _view(member: Membership, day: date) -> MemberView:
+    person, stood = member.person, terms_of_person(member.person, day)
     return MemberView(
         member.id,
         person.id,
         person.name,
         member.party,
-        person.organisation.name if person.organisation else "",
-        person.job_title,
+        stood.organisation.name if stood.organisation else "",
+        stood.job_title,
         member.seat,
     )

@@ -109,6 +109,8 @@ class Party(Base):
 
     partnering: Mapped[Partnering] = relationship(back_populates="parties")
     organisations: Mapped[list[Organisation]] = relationship(back_populates="party", order_by="Organisation.id")
+    leads: Mapped[list[PartyLead]] = relationship(order_by="PartyLead.until")
+    """Those who led it before the one that leads it now."""
 
     __table_args__ = (UniqueConstraint("partnering_id", "role"),)
 
@@ -116,6 +118,21 @@ class Party(Base):
     def lead(self) -> Organisation | None:
         """The organisation that leads this party, and casts its vote (cross-authority arrangement)."""
         return next((one for one in self.organisations if one.lead), None)
+
+
+class PartyLead(Base):
+    """Which organisation led a party up to a day, kept when another took the lead (cross-authority arrangement)."""
+
+    __tablename__ = "party_lead"
+
+    party_id: Mapped[int] = mapped_column(ForeignKey("party.id"), index=True)
+    until: Mapped[date]
+    """The last day on which it led."""
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))
+
+    organisation: Mapped[Organisation] = relationship()
+
+    __table_args__ = (UniqueConstraint("party_id", "until"),)
 
 
 class Organisation(Base):
@@ -151,6 +168,7 @@ class Person(Base):
     """The person that this entry turned out to be; it is shown no more."""
 
     organisation: Mapped[Organisation | None] = relationship()
+    terms: Mapped[list[PersonTerms]] = relationship(order_by="PersonTerms.until")
 
     @property
     def party(self) -> PartyRole | None:
@@ -158,6 +176,22 @@ class Person(Base):
         if self.organisation is None or self.organisation.party is None:
             return None
         return self.organisation.party.role
+
+
+class PersonTerms(Base):
+    """What the Appendix said of a person up to a day, kept when it was changed (Governance 5.1)."""
+
+    __tablename__ = "person_terms"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"), index=True)
+    until: Mapped[date]
+    """The last day on which it said so."""
+    job_title: Mapped[str]
+    organisation_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+
+    organisation: Mapped[Organisation | None] = relationship()
+
+    __table_args__ = (UniqueConstraint("person_id", "until"),)
 
 
 class Representative(Base):

@@ -1,12 +1,15 @@
 import io
-from datetime import date
+from datetime import date, timedelta
 
 from pypdf import PdfReader
+from sqlalchemy import select
 
 from partnering_desk.app.appendix import appendix, appendix_sheet
 from partnering_desk.app.groups import edit_group, group_rows
-from partnering_desk.app.parties import represent
+from partnering_desk.app.parties import lead_by, represent
+from partnering_desk.app.people import edit_person, people_rows
 from partnering_desk.app.plan import NewGroup
+from partnering_desk.records.models import Organisation
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.schedule import Frequency
 from tests.app.five import Five
@@ -50,3 +53,29 @@ def test_an_earlier_appendix_says_what_it_said_then(partnering: Five) -> None:
     before = dict(appendix_sheet(partnering.register, date(2026, 11, 18)).groups[0].particulars)
     assert (now["Frequency"], now["Location"]) == ("Quarterly", "Brent Civic Centre")
     assert (before["Frequency"], before["Location"]) == ("Monthly", "Kensington Town Hall, Room 3")
+
+
+def test_an_earlier_appendix_says_who_led_the_commissioner_then(partnering: Five) -> None:
+    with partnering.register.read() as session:
+        camden = session.scalars(select(Organisation.id).where(Organisation.name == "LB Camden")).one()
+    lead_by(partnering.register, camden)
+    now = dict(appendix_sheet(partnering.register).parties)
+    before = dict(appendix_sheet(partnering.register, date(2026, 11, 18)).parties)
+    assert "led by LB Camden." in now["Commissioner"]
+    assert "led by RB Kensington & Chelsea." in before["Commissioner"]
+
+
+def test_an_earlier_appendix_says_what_a_member_was_and_for_whom(partnering: Five) -> None:
+    register, ruth = partnering.register, partnering.people["Ruth Lindqvist"]
+    home = next(one for one in people_rows(register) if one.person_id == ruth)
+    for title in ("Director of Operations", "Chief Executive"):
+        edit_person(register, ruth, "Ruth Lindqvist", home.organisation_id, title, home.email)
+        partnering.clock.now += timedelta(days=7)
+    assert member_words(partnering, date(2026, 12, 1)) == "Ruth Lindqvist, Chief Executive, St Aldate's Homes"
+    assert member_words(partnering, date(2026, 11, 25)) == "Ruth Lindqvist, Director of Operations, St Aldate's Homes"
+    assert member_words(partnering, date(2026, 11, 1)) == "Ruth Lindqvist, Director of Operations, St Aldate's Homes"
+
+
+def member_words(partnering: Five, on: date) -> str:
+    core = appendix_sheet(partnering.register, on).groups[0]
+    return next(one.contractor for one in core.seats if one.contractor.startswith("Ruth"))

@@ -49,6 +49,8 @@ class PartneringPage(Page):
             "membership",
             "group_office",
             "group_terms",
+            "party_lead",
+            "person_terms",
             "member_change",
         }
     )

@@ -1,4 +1,4 @@
-"""The second form: the Record and from when it is kept, each time of an item, and what a mail server answers."""
+"""The second form: the Record, each time of an item, what a mail server answers, what the Appendix said before."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -12,6 +12,7 @@ def upgrade() -> None:
     _kept_from()
     _stretches()
     _dispatch()
+    _appendix()
     _record()
 
 
@@ -59,6 +60,35 @@ def _dispatch() -> None:
         for name, check in checks.items():
             dispatch.drop_constraint(name, type_="check")
             dispatch.create_check_constraint(name, check)
+
+
+def _appendix() -> None:
+    """What the Appendix said of a person, and who led a party, are kept when they change."""
+    op.create_table(
+        "party_lead",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("party_id", sa.Integer, nullable=False),
+        sa.Column("until", sa.Date, nullable=False),
+        sa.Column("organisation_id", sa.Integer, nullable=False),
+        sa.ForeignKeyConstraint(["party_id"], ["party.id"], name="fk_party_lead_party_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_party_lead_organisation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_party_lead"),
+        sa.UniqueConstraint("party_id", "until", name="uq_party_lead_party_id"),
+    )
+    op.create_index("ix_party_lead_party_id", "party_lead", ["party_id"])
+    op.create_table(
+        "person_terms",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("person_id", sa.Integer, nullable=False),
+        sa.Column("until", sa.Date, nullable=False),
+        sa.Column("job_title", sa.String, nullable=False),
+        sa.Column("organisation_id", sa.Integer),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_person_terms_person_id"),
+        sa.ForeignKeyConstraint(["organisation_id"], ["organisation.id"], name="fk_person_terms_organisation_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_person_terms"),
+        sa.UniqueConstraint("person_id", "until", name="uq_person_terms_person_id"),
+    )
+    op.create_index("ix_person_terms_person_id", "person_terms", ["person_id"])
 
 
 def _record() -> None:
