@@ -52,7 +52,9 @@ _STATES = {
 def set_presence(register: Register, attendance_id: int, mark: Mark, at: datetime | None = None) -> None:
     """Mark somebody present, online, left, absent or with apologies, from `at` (now, when None) on.
 
-    The appointed chair who comes in while nobody has taken the chair has it (Governance 5.4). Raises `Refusal` when it cannot be: a time still to come or before they were last seen, somebody leaving who
+    The appointed chair who comes in while nobody has taken the chair has it (Governance 5.4).
+
+    Raises `Refusal` when it cannot be: a time still to come or before they were last seen, somebody leaving who
     is not there, a member coming in while a delegate sits for them, a decision whose quorum it would undo, or a
     meeting that is over.
     """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from sqlalchemy import select
 
@@ -23,7 +24,7 @@ from partnering_desk.rules.clause import G4_1, G4_3, G5_2, G5_4, X1
 from partnering_desk.rules.membership import Member, counterpart_gaps, missing_parties
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.obligations import Duty, Kind, Obligation
-from partnering_desk.rules.wording import join_words, show_short
+from partnering_desk.rules.wording import join_words, show_date, show_short
 
 APPOINT_MEMBERS = Duty(Kind.GROUP, G4_3, "Appoint members", "partnering")
 REPLACE_COUNTERPART = Duty(Kind.COUNTERPART, G5_2, "Record notice", "partnering")
@@ -59,7 +60,7 @@ def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
         for gap in counterpart_gaps(members, ask.on):
             yield REPLACE_COUNTERPART.owed(
                 f"{group.name}: {gap.title}",
-                f"Counterpart of {short_name(gap.member.name)} since {show_short(gap.since)}.",
+                f"Counterpart of {short_name(gap.member.name)} since {_since(gap.since, ask.on)}.",
                 subject=seats[gap.member],
             )
     if office_holder(group, Office.CHAIR, ask.on) is None:
@@ -68,6 +69,11 @@ def _group(ask: Ask, group: Group) -> Iterator[Obligation]:
             "The Commissioner appoints one.",
             due=due,
         )
+
+
+def _since(day: date, on: date) -> str:
+    """A day that has passed, with its year where that is not this one."""
+    return show_short(day) if day.year == on.year else show_date(day)
 
 
 def _member(one: Membership) -> Member:

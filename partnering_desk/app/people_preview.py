@@ -150,9 +150,14 @@ class Preview:
         if organisations := self.new_organisations:
             sentences.append(f"{count(len(organisations), 'organisation')} will be added: {join_words(organisations)}.")
         if self.faulty:
-            lines = join_words(str(one.line) for one in self.faulty)
-            sentences.append(f"First put right or leave out {plural(len(self.faulty), 'line')} {lines}.")
+            sentences.append(self.to_put_right)
         return " ".join(sentences)
+
+    @property
+    def to_put_right(self) -> str:
+        """Which lines cannot be kept as they are: "First put right or leave out line 17."."""
+        lines = join_words(str(one.line) for one in self.faulty)
+        return f"First put right or leave out {plural(len(self.faulty), 'line')} {lines}."
 
 
 def _first(rows: Sequence[PreviewRow], line: int) -> int:

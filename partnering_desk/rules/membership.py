@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from partnering_desk.rules.clause import G5_2, G5_3, Refusal
 from partnering_desk.rules.names import short_name
 from partnering_desk.rules.parties import PartyRole
-from partnering_desk.rules.wording import show_date, show_day_month
+from partnering_desk.rules.wording import show_date
 
 _DAY = timedelta(days=1)
 
@@ -47,11 +47,6 @@ class CounterpartGap:
         if self.member.seat:
             return f"the {self.missing.words}'s {self.member.seat} seat has nobody"
         return f"{short_name(self.member.name)} has no counterpart from the {self.missing.words}"
-
-    @property
-    def detail(self) -> str:
-        """What stands under it: "Counterpart of J. Amadi since 2 Nov"."""
-        return f"Counterpart of {short_name(self.member.name)} since {show_day_month(self.since)}"
 
 
 def standing(members: Iterable[Member], on: date) -> tuple[Member, ...]:

@@ -493,6 +493,8 @@ def test_a_member_without_a_counterpart_is_a_gap(partnering: Five) -> None:
     assert one.subject == partnering.memberships["CG", "Sadia Rahman"]
     assert due_words(partnering, Kind.COUNTERPART) == "gap"
     assert owed(partnering, Kind.COUNTERPART, date(2026, 11, 1)) == []
+    (later,) = owed(partnering, Kind.COUNTERPART, date(2027, 1, 4))
+    assert later.detail == "Counterpart of S. Rahman since Mon 2 Nov 2026."
 
 
 def test_a_group_without_members_of_both_parties_is_not_yet_established(partnering: Five) -> None:

@@ -42,7 +42,8 @@ class ClockCard(Card):
         self.setVisible(bool(rows))
         if rows:
             of = number_word(rows[-1].of)
-            self.under.setText(f"last {count(len(rows), 'meeting')}, Working Days used of {of}")
+            last = "last meeting" if len(rows) == 1 else f"last {len(rows)} meetings"
+            self.under.setText(f"{last}, Working Days used of {of}")
             self.bars.show_rows(rows)
 
 

@@ -27,6 +27,7 @@ from partnering_desk.ui.widgets.card import Card, column, row
 from partnering_desk.ui.widgets.fields import named
 from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.scroll_page import bring_into_sight
 from partnering_desk.ui.widgets.text import quiet, section
 
 
@@ -149,6 +150,9 @@ class DecisionForm(QWidget):
         )
         if done is not None:
             self.ended.emit()
+        elif not self.follow_on.isHidden() and follow_on is None:
+            self.follow_on.setFocus()
+            bring_into_sight(self.follow_on)
 
     def note_recommendation(self) -> None:
         """Note it as a recommendation for the next quorate meeting (Governance 5.5)."""

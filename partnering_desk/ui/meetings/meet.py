@@ -280,6 +280,9 @@ class MeetPage(StepPage):
         if self.item.form is not None:
             self.middle.ensureWidgetVisible(self.item.form)
 
+    def _read_minutes(self) -> None:
+        self.navigator.go("meeting", f"{self.meeting_id}/minutes")
+
     def _to_notes(self) -> None:
         if self.item.notes is not None:
             self.item.notes.setFocus()
@@ -354,7 +357,7 @@ class MeetPage(StepPage):
         elif stage is Stage.ADJOURNED:
             made = [button("Close meeting", self.open_or_close), primary_button("Resume", self.adjourn_or_resume)]
         elif stage is Stage.MINUTES:
-            made = [primary_button("Read the minutes", lambda: self.navigator.go("meeting", f"{self.meeting_id}/minutes"))]
+            made = [primary_button("Read the minutes", self._read_minutes)]
         for one in made:
             one.setToolTip(_TIPS.get(one.text() if hasattr(one, "text") else "", ""))
         return made

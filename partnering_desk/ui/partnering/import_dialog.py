@@ -65,7 +65,7 @@ class ImportDialog(LongDialog):
         self.body.addWidget(self.table, 1)
         self.leave_out = button("&Leave line out", self.toggle_left_out)
         self.merge = button("&Merge with the double", self.toggle_merge)
-        self.body.addLayout(row(self.leave_out, self.merge, None))
+        self.body.addLayout(row(self.leave_out, self.merge, quiet("F2 or a double click puts a cell right."), None))
         self.new_groups = NewGroups()
         self.new_groups.decided.connect(self.show_preview)
         self.body.addWidget(self.new_groups)
@@ -105,6 +105,7 @@ class ImportDialog(LongDialog):
         table.setMinimumHeight(current().px(240))
         header = table.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         theme = current()
         for place, width in enumerate((48, 230, 150, 130, 140, 125, 165)):
             table.setColumnWidth(place, theme.px(width))
@@ -134,6 +135,8 @@ class ImportDialog(LongDialog):
         self.table.setCurrentCell(min(at, len(shown.rows) - 1), column)
         self.new_groups.show_groups(shown.new_groups)
         self.words.setText(shown.words)
+        if not shown.faulty:
+            self.clear_inline()
         self._show_verbs()
 
     def _show_row(self, place: int, one: PreviewRow) -> None:
@@ -195,7 +198,7 @@ class ImportDialog(LongDialog):
         if shown.faulty:
             places = [one.line for one in self._rows]
             self.table.setCurrentCell(places.index(shown.faulty[0].line), FIRST)
-            raise Refusal(f"Nothing is taken yet. {shown.words}")
+            raise Refusal(f"Nothing is taken yet. {shown.to_put_right}")
         if not shown.people:
             raise Refusal("No line is left to keep. Put back at least one, or cancel.")
         return shown

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, Qt
+from PySide6.QtCore import QByteArray, QEvent, QSize, Qt
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
@@ -32,6 +32,8 @@ if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands alre
     from partnering_desk.ui.shell.workplace import Workplace
 
 _NAME = "Partnering Desk"
+_EDGES = QSize(16, 48)
+"""What the system's frame and title take around a window, at most; so much stays free on a small screen."""
 
 
 class MainWindow(QMainWindow):
@@ -59,7 +61,7 @@ class MainWindow(QMainWindow):
         self._worker = Worker(self)
         self._closing: Closing | None = None
         self._welcome: Welcome | None = None
-        self.resize(1440, 900)
+        self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _EDGES))
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
 
     def welcome(self) -> Welcome:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from partnering_desk.ui.theme.theme import current, set_look
@@ -22,6 +22,19 @@ def scrolling(inside: QWidget) -> QScrollArea:
     set_look(inside, ground="clear")
     area.setWidget(inside)
     return area
+
+
+def bring_into_sight(widget: QWidget) -> None:
+    """Scroll to a widget, once what was said around it has its place."""
+
+    def scroll() -> None:
+        around = widget.parentWidget()
+        while around is not None and not isinstance(around, QScrollArea):
+            around = around.parentWidget()
+        if around is not None:
+            around.ensureWidgetVisible(widget)
+
+    QTimer.singleShot(0, widget, scroll)
 
 
 class ScrollPage(QWidget):

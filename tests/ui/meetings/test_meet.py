@@ -283,7 +283,8 @@ def test_not_agreed_asks_what_follows(open_page: MeetPage, day: MeetingDay, qtbo
     form.words.setFocus()
     press(qtbot, Key.Key_Return, CTRL)
     assert form.refused.words.startswith("Not agreed: choose what follows (Governance 5.7)")
-    form.follow_on.setFocus()
+    assert form.follow_on.hasFocus()
+    qtbot.waitUntil(lambda: form.follow_on.visibleRegion().boundingRect() == form.follow_on.rect())
     press(qtbot, Key.Key_Down)
     press(qtbot, Key.Key_Return, CTRL)
     row = day.item(1).decisions[0]

@@ -259,7 +259,13 @@ def test_a_list_is_taken_into_the_register_with_what_goes_by_notice_said(page: P
     def wrong(dialog: QWidget) -> None:
         assert isinstance(dialog, ImportDialog)
         dialog.verb.click()
-        assert dialog.notice.words.startswith("Nothing is taken yet.")
+        assert dialog.notice.words == "Nothing is taken yet. First put right or leave out lines 4 and 17."
+        dialog.leave_out.click()
+        dialog.verb.click()
+        assert dialog.notice.words == "Nothing is taken yet. First put right or leave out line 17."
+        dialog.leave_out.click()
+        assert dialog.notice.isHidden()
+        dialog.reject()
 
     page.show_tab("people")
     in_dialog(wrong)

@@ -314,6 +314,12 @@ def test_a_register_that_is_not_there_is_said_in_words(qtbot: QtBot, window: Mai
     assert window.workplace is None
 
 
+def test_a_window_shown_for_the_first_time_fits_the_screen(window: MainWindow) -> None:
+    room = window.screen().availableSize()
+    assert window.width() < room.width()
+    assert window.height() < room.height()
+
+
 def test_an_empty_register_offers_to_set_a_partnering_up(
     qtbot: QtBot, appearance: Appearance, clock: Clock, tmp_path: Path
 ) -> None:
