@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyleFactory, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QLayout, QStyleFactory, QWidget
 
 from partnering_desk.files import read_resource, resource
 from partnering_desk.ui.theme.roles import DARK, LIGHT, Roles
@@ -123,12 +123,36 @@ def current() -> Theme:
 
 def apply(application: QApplication, theme: Theme) -> None:
     """Show `theme` in every window of the application."""
-    _Shown.theme = theme
+    grown, _Shown.theme = theme.scale / _Shown.theme.scale, theme
+    if grown != 1:
+        for window in application.topLevelWidgets():
+            for layout in window.findChildren(QLayout):
+                _grow(layout, grown)
     application.setPalette(theme.palette())
     font = QFont(list(FAMILIES))
     font.setPointSizeF(theme.points("body"))
     application.setFont(font)
     application.setStyleSheet(theme.style_sheet(read_resource("style.qss")))
+
+
+def _grow(layout: QLayout, times: float) -> None:
+    """Margins and spaces follow the text, as what the style sheet sets does; rounding is not added up on the way."""
+    margins = layout.contentsMargins()
+    lengths = [margins.left(), margins.top(), margins.right(), margins.bottom()]
+    grid = layout if isinstance(layout, QGridLayout) else None
+    lengths += [grid.horizontalSpacing(), grid.verticalSpacing()] if grid is not None else [layout.spacing()]
+    exact = layout.property("lengths")
+    if exact is None or [round(one) for one in exact] != lengths:
+        exact = lengths
+    exact = [one * times if one > 0 else one for one in exact]
+    layout.setProperty("lengths", exact)
+    left, top, right, bottom, across, *down = [round(one) for one in exact]
+    layout.setContentsMargins(left, top, right, bottom)
+    if grid is None:
+        layout.setSpacing(across)
+    else:
+        grid.setHorizontalSpacing(across)
+        grid.setVerticalSpacing(down[0])
 
 
 def prepare(application: QApplication) -> None:
