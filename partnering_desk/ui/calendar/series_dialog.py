@@ -25,6 +25,7 @@ from partnering_desk.ui.widgets.background import Progress
 from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.long_dialog import LongDialog
+from partnering_desk.ui.widgets.table import Wrapping
 from partnering_desk.ui.widgets.text import label, quiet
 from partnering_desk.ui.widgets.typed_fields import DateField, TimeField
 
@@ -86,6 +87,7 @@ class SeriesDialog(LongDialog):
         table.verticalHeader().hide()
         table.setShowGrid(False)
         table.setWordWrap(True)
+        table.setItemDelegate(Wrapping(table))
         table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         header = table.horizontalHeader()
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft)

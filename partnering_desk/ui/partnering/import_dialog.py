@@ -28,6 +28,7 @@ from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import row
 from partnering_desk.ui.widgets.fields import labelled, named
 from partnering_desk.ui.widgets.long_dialog import LongDialog
+from partnering_desk.ui.widgets.table import Wrapping
 from partnering_desk.ui.widgets.text import quiet, strong
 
 _KINDS = "Lists of people (*.csv *.txt *.tsv *.xlsx *.xlsm);;All files (*)"
@@ -101,6 +102,7 @@ class ImportDialog(LongDialog):
         table.setSelectionMode(QTableWidget.SelectionMode.SingleSelection)
         table.setShowGrid(False)
         table.setWordWrap(True)
+        table.setItemDelegate(Wrapping(table))
         table.setTabKeyNavigation(False)
         table.setMinimumHeight(current().px(240))
         header = table.horizontalHeader()

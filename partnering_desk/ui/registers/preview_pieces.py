@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
-from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QLineEdit, QStyleOptionViewItem
+
+from partnering_desk.ui.widgets.table import Wrapping
 
 
 class LineOfItsOwn(QLineEdit):
@@ -25,7 +27,7 @@ class LineOfItsOwn(QLineEdit):
             super().keyPressEvent(event)
 
 
-class DoubtfulGround(QStyledItemDelegate):
+class DoubtfulGround(Wrapping):
     """Draws the ground of doubtful cells, which the style sheet would leave away."""
 
     def paint(

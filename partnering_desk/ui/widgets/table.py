@@ -35,16 +35,19 @@ T = TypeVar("T")
 
 ROW = 36
 """The least height of a row, in pixels at 100 %."""
+PADDING = 8
+"""What the style sheet leaves free at either side of a cell, in pixels at 100 %."""
 LEAST = 180
 """The least width of a column that takes the room left, in pixels at 100 %."""
 
 
-class _Wrapping(QStyledItemDelegate):
+class Wrapping(QStyledItemDelegate):
     """Knows that the style sheet's padding takes of the room in which words wrap."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """How much room the words need, in the width that the padding leaves."""
         narrower = QStyleOptionViewItem(option)
-        narrower.rect = option.rect.adjusted(0, 0, -current().px(20), 0)
+        narrower.rect = option.rect.adjusted(0, 0, -2 * current().px(PADDING), 0)
         return super().sizeHint(narrower, index)
 
 
@@ -68,7 +71,7 @@ class RowsTable(QTableView, Generic[T]):
         self.setWordWrap(True)
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
-        self.setItemDelegate(_Wrapping(self))
+        self.setItemDelegate(Wrapping(self))
         self.verticalHeader().hide()
         self.setSortingEnabled(True)
         self.horizontalHeader().setSortIndicatorClearable(False)

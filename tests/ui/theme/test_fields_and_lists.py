@@ -1,5 +1,6 @@
 """What is typed, chosen and walked is seen whole, with the keyboard on it and without."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
@@ -52,3 +53,32 @@ def test_the_frame_of_a_table_is_covered_by_nothing(qtbot: QtBot, appearance: Ap
     inside = table.rect().adjusted(2, 2, -2, -2)
     assert inside.contains(table.viewport().geometry())
     assert inside.contains(table.horizontalHeader().geometry())
+
+
+@pytest.mark.parametrize("scale", [100, 150, 200])
+def test_a_row_is_as_high_as_its_words_need_and_no_higher(qtbot: QtBot, appearance: Appearance, scale: int) -> None:
+    appearance.choose_scale(scale)
+    table: RowsTable[str] = RowsTable("Dates", [Column("Date", lambda row: row), Column("", lambda _row: "", width=0)])
+    qtbot.addWidget(table)
+    table.rows.set_rows(["Wed 10 Nov 2027"])
+    table.resize(900, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    advance = table.fontMetrics().horizontalAdvance("Wed 10 Nov 2027")
+    line = table.fontMetrics().height()
+    measured, drawn = [], []
+    for room in range(60):
+        table.setColumnWidth(0, advance + room)
+        measured.append(table.sizeHintForRow(0) < 2 * line)
+        table.setRowHeight(0, 6 * line)
+        drawn.append(_ink(table) < 1.5 * line)
+    assert measured == drawn
+
+
+def _ink(table: RowsTable[str]) -> int:
+    """How high what is drawn in the first cell is, in pixels."""
+    cell = table.visualRect(table.rows.index(0, 0)).adjusted(2, 2, -2, -4)
+    image = table.viewport().grab(cell).toImage()
+    ground = image.pixelColor(0, 0)
+    lines = [y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(image.width()))]
+    return lines[-1] - lines[0]
