@@ -306,6 +306,19 @@ def test_a_reminder_names_what_each_owner_owes(page: ActionsPage) -> None:
     )
 
 
+@pytest.mark.usefixtures("three")
+def test_the_owners_are_written_to_as_drafts(
+    page: ActionsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+    page.view.table.selectAll()
+    page.save_reminders(page.view.selected())
+    assert sorted(one.name for one in tmp_path.glob("*.eml")) == [
+        "Reminder to M_ Okafor.eml",
+        "Reminder to Ruth Lindqvist.eml",
+    ]
+
+
 def test_an_action_leads_to_its_meeting(page: ActionsPage, partnering: Five, qtbot: QtBot) -> None:
     day = call_meeting(partnering)
     action = actions.keep(
