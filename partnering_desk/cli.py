@@ -201,13 +201,16 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _agenda(options: argparse.Namespace) -> int:
+    from partnering_desk.app.agenda import prepare_first
     from partnering_desk.app.agenda_sheet import agenda_sheet
     from partnering_desk.app.meetings import meeting_by_ref
     from partnering_desk.documents.agenda import agenda_pdf
 
     _check_output(options)
     with _opened(options.register) as register:
-        options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_by_ref(register, options.ref))))
+        meeting_id = meeting_by_ref(register, options.ref)
+        prepare_first(register, meeting_id)
+        options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_id)))
     return 0
 
 

@@ -64,6 +64,15 @@ def prepare(register: Register, meeting_id: int) -> tuple[str, ...]:
         return prepare_in(session, register, row(session, Meeting, meeting_id))
 
 
+def prepare_first(register: Register, meeting_id: int) -> None:
+    """As `prepare`, for a meeting to come whose agenda nobody has begun; any other stays as it is."""
+    with register.read() as session:
+        meeting = row(session, Meeting, meeting_id)
+        begun = bool(meeting.items) or meeting.opened_at is not None or meeting.cancelled_at is not None
+    if not begun:
+        prepare(register, meeting_id)
+
+
 def prepare_in(session: Session, register: Register, meeting: Meeting) -> tuple[str, ...]:
     """As `prepare`, inside a transaction."""
     _check_not_over(meeting)

@@ -83,6 +83,8 @@ def _checks(session: Session, meeting: Meeting, sheet: MinutesSheet) -> Iterator
     settings = settings_on(session, meeting.group.partnering_id, meeting.starts.date())
     decisions = list(session.scalars(select(Decision).where(Decision.meeting_id == meeting.id).order_by(Decision.id)))
     yield from _closed(meeting)
+    if meeting.opened_at is None:
+        return  # nothing else can be missing yet
     yield from _notes(session, meeting)
     yield from _quorum(meeting, decisions, settings)
     yield from _effects(decisions)

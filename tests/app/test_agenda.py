@@ -41,6 +41,16 @@ def last(partnering: Five) -> int:
     return meeting_id
 
 
+def test_an_agenda_that_nobody_began_is_written_when_it_is_asked_for_and_no_other(partnering: Five) -> None:
+    asked = schedule(partnering.register, partnering.core, NEXT, 120)
+    agenda.prepare_first(partnering.register, asked)
+    assert titles(partnering, asked)[0] == "Attendance"
+    begun = schedule(partnering.register, partnering.core, LATER, 120)
+    agenda.add_item(partnering.register, begun, ItemDetails("Only this"))
+    agenda.prepare_first(partnering.register, begun)
+    assert titles(partnering, begun) == ["Only this"]
+
+
 def hold(five: Five, meeting_id: int, **states: ItemState) -> None:
     """Open and close a meeting; items are done but for those named by their titles."""
     with five.register.write() as session:

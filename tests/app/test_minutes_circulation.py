@@ -280,4 +280,4 @@ def test_times_that_contradict_a_decision_are_pointed_out_however_they_came_ther
 def test_a_meeting_not_held_says_so(partnering: Five) -> None:
     day = call_meeting(partnering)
     words = [one.words for one in minutes.missing(day.register, day.meeting_id)]
-    assert words[0] == "The meeting has not been held yet"
+    assert words == ["The meeting has not been held yet"]

@@ -24,7 +24,7 @@ from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.attempt import attempt, tried
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.buttons import button, primary_button, quiet_button
-from partnering_desk.ui.widgets.card import RowCard, clear, column
+from partnering_desk.ui.widgets.card import RowCard, clear, column, row
 from partnering_desk.ui.widgets.chip import Chip
 from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.scroll_page import scrolling
@@ -156,12 +156,13 @@ class ConfirmPage(StepPage):
     def _add_confirmer(self, card: RowCard, at: Confirmer) -> None:
         words = column(strong(f"{at.ref}, {show_date(at.starts.date())}"), space=2)
         words.addWidget(quiet(at.why_not or f"Item {at.item} of its agenda."))
+        to_meeting = "Go to the meeting" if at.can else "Open meeting"
+        deeds = [button(to_meeting, lambda: self.navigator.go("meeting", f"{at.meeting_id}/meet"))]
         if at.can:
-            deed = button("Record a correction…", lambda: self.correct(at))
-        else:
-            deed = button("Open meeting", lambda: self.navigator.go("meeting", f"{at.meeting_id}/meet"))
-        deed.setAccessibleName(f"{deed.text()} ({at.ref})")
-        _add(card, words, deed)
+            deeds.append(button("Record a correction…", lambda: self.correct(at)))
+        for deed in deeds:
+            deed.setAccessibleName(f"{deed.text()} ({at.ref})")
+        _add(card, words, row(*deeds))
 
     def _show_corrections(self, view: ConfirmView) -> None:
         if not view.corrections:
@@ -220,7 +221,7 @@ class ConfirmPage(StepPage):
         return made
 
 
-def _add(card: RowCard, words: QLayout | QWidget, deed: QWidget, *before: QWidget) -> None:
+def _add(card: RowCard, words: QLayout | QWidget, deed: QLayout | QWidget, *before: QWidget) -> None:
     """A row whose words take what room there is."""
     line = card.add_row(*before, words, deed).layout()
     assert isinstance(line, QHBoxLayout)

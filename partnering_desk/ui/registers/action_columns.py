@@ -13,7 +13,7 @@ COLUMNS: tuple[Column[ActionRow], ...] = (
     Column("Ref", text=lambda one: one.ref, sort=lambda one: one.number, width=76),
     Column("Action", text=lambda one: one.text, width=0),
     Column("Owners", text=lambda one: one.owners_shown, width=150),
-    Column("Due", text=lambda one: one.due_shown, sort=lambda one: one.due, width=140),
+    Column("Due", text=lambda one: one.due_shown, sort=lambda one: one.due, width=145),
     Column(
         "State",
         text=lambda one: _state_words(one),

@@ -94,6 +94,10 @@ def test_a_paragraph_is_corrected_and_version_2_comes_with_the_confirmation(
         assert "With 1 correction, as CG/2026/02 decided. It goes to whom the last went." in words_of(dialog)
         dialog.verb.click()
 
+    went: list[object] = []
+    page.navigator.went.connect(lambda _place, subject: went.append(subject))
+    button_of(page, "Go to the meeting").click()
+    assert [str(one).partition("/")[2] for one in went] == ["meet"]
     in_dialog(put_right)
     button_of(page, "Record a correction").click()
     qtbot.waitUntil(lambda: "Item 2, as decided at CG/2026/02" in words_of(page))
