@@ -16,6 +16,7 @@ from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
+from partnering_desk.documents.signs import PASTED
 from partnering_desk.files import resource
 
 
@@ -48,10 +49,6 @@ FAMILIES = {
     "NotoSansSymbols2": (PLAIN,),
 }
 
-# Signs that Word's symbol fonts leave behind when text is pasted from it, as the Unicode signs they show.
-_PASTED_SIGNS = str.maketrans(
-    {"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓", "\uf0e0": "→", "\uf06f": "☐"}
-)
 # The space in "J. Amadi" and in "4 December".
 _TOGETHER = re.compile(
     r"(?<=\b[A-Z]\.) (?=[A-Z])"
@@ -94,7 +91,7 @@ def clean(text: str) -> str:
 
     Unseen are the control and format characters (a soft hyphen, a byte order mark, a joiner).
     """
-    composed = unicodedata.normalize("NFC", text.translate(_PASTED_SIGNS))
+    composed = unicodedata.normalize("NFC", text.translate(PASTED))
     return "".join(kept for letter in composed for kept in _kept(letter))
 
 

@@ -15,10 +15,9 @@ from partnering_desk.documents import house
 from partnering_desk.documents.blocks import grid
 from partnering_desk.documents.fonts import BOLD, PLAIN, Face, markup
 from partnering_desk.documents.house import GAP, STEP
-from partnering_desk.documents.prose import INLINE_BREAKS, address, parse, picture_words
+from partnering_desk.documents.prose import INLINE_BREAKS, address, is_followable, parse, picture_words
 from partnering_desk.documents.shapes import Panel, Rule
 
-FOLLOWABLE = re.compile(r"(https?|mailto|ftps?|tel):", re.IGNORECASE)
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
@@ -191,7 +190,7 @@ def _inline(node: SyntaxTreeNode, face: Face) -> str:
 
 def _link(words: str, target: str, face: Face) -> str:
     """A link that can be followed; an address that no reader could follow is written out."""
-    if not FOLLOWABLE.match(target):
+    if not is_followable(target):
         return words + (markup(f" ({target})", face) if target else "")
     safe = target.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
     return f'<a href="{safe}" color="#0b5cad"><u>{words}</u></a>'

@@ -1,5 +1,6 @@
 """Notes as typed, in Markdown: read into a tree once, for the PDF and for plain text alike."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -8,6 +9,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 INLINE_BREAKS = frozenset({"softbreak", "hardbreak"})
 VERBATIM = frozenset({"code_block", "fence"})
+_FOLLOWABLE = re.compile(r"(https?|mailto|ftps?|tel):", re.IGNORECASE)
 LINES = VERBATIM | {"paragraph", "heading", "th", "td"}
 
 
@@ -25,6 +27,11 @@ def parse(notes: str) -> SyntaxTreeNode:
 def address(node: SyntaxTreeNode) -> str:
     """Where a link leads, or what file a picture is."""
     return str(node.attrs.get("href", node.attrs.get("src", "")))
+
+
+def is_followable(target: str) -> bool:
+    """Whether a link leads to where a reader's program can go: the web, a mailbox, a file server, a telephone."""
+    return _FOLLOWABLE.match(target) is not None
 
 
 def links(notes: str) -> tuple[str, ...]:

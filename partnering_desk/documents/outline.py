@@ -1,0 +1,231 @@
+"""What a document says, block by block, for every form that has no pages of its own: HTML, Word and plain text.
+
+Minutes and agendas are put into blocks once; each form then sets the same blocks in its own way.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TypeAlias
+
+from partnering_desk.documents.signs import fit
+from partnering_desk.documents.snapshots import Column, Gap, Header, Paper, Present, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Some words of one look; `link` is an address that can be followed, `line_break` a break after typed lines."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    struck: bool = False
+    code: bool = False
+    link: str = ""
+    line_break: bool = False
+
+
+Words: TypeAlias = tuple[Run, ...]
+
+
+class Look(StrEnum):
+    """How a paragraph is set."""
+
+    BODY = "body"
+    QUIET = "quiet"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading of level 1 to 3; `number` is that of an item, `aside` short words beside the title."""
+
+    words: str
+    level: int
+    number: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Para:
+    """A paragraph; `number` is what it is cited by: "5.1"."""
+
+    words: Words
+    look: Look = Look.BODY
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What the document is at the time: "Draft, not yet confirmed"."""
+
+    words: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list: with bullets, or numbered from `start`."""
+
+    items: "tuple[tuple[Block, ...], ...]"
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table of data. Its first column heads the rows when `heads_rows`; `caption` says what it is."""
+
+    head: tuple[Words, ...]
+    rows: tuple[tuple[Words, ...], ...]
+    caption: str = ""
+    heads_rows: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class People:
+    """Who was there, or who is asked: each party's title with its people."""
+
+    columns: tuple[tuple[str, tuple[str, ...]], ...]
+
+
+class Kind(StrEnum):
+    """What a box is for: a decision, one that does not bind or was not agreed, a remark beside, a quotation."""
+
+    DECISION = "decision"
+    DOUBTFUL = "doubtful"
+    ASIDE = "aside"
+    QUOTE = "quote"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Blocks set apart."""
+
+    kind: Kind
+    blocks: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines that keep their spaces."""
+
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A break in the course of things."""
+
+
+Block: TypeAlias = Heading | Para | Status | Listing | Grid | People | Box | Verbatim | Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A whole document: its name for titles and properties, and its blocks with headings in order."""
+
+    header: Header
+    kind: str
+    blocks: tuple[Block, ...]
+
+    @property
+    def title(self) -> str:
+        """What the document is called, the same as the PDF: "Minutes, Core Group, CG/2026/06"."""
+        return ", ".join(filter(None, (self.kind, fit(self.header.group), fit(self.header.reference))))
+
+
+def outline(header: Header, kind: str, blocks: Iterable[Block]) -> Outline:
+    """A document: the head of page 1, the blocks, and where the Record stood."""
+    record = [Para(plain(header.record), Look.QUIET)] if header.record else []
+    return Outline(header, kind, tuple(in_order((*_head(header, kind), *blocks, *record))))
+
+
+def _head(header: Header, kind: str) -> list[Block]:
+    place = " · ".join(filter(None, (header.partnering, header.reference, header.when, header.place)))
+    version = f"Version {header.version}." if header.version else ""
+    versions = " ".join(filter(None, (version, header.supersedes)))
+    return [
+        Heading(fit(f"{kind}: {header.group}"), 1),
+        *([Status(fit(header.status), header.tone)] if header.status else []),
+        Para(plain(place), Look.QUIET),
+        *([Para(plain(versions), Look.QUIET)] if versions else []),
+    ]
+
+
+def in_order(blocks: Iterable[Block]) -> list[Block]:
+    """The blocks with no level of heading left out: what stands below a heading is at most one level under it."""
+    return _in_order(blocks, 0)[0]
+
+
+def _in_order(blocks: Iterable[Block], last: int) -> tuple[list[Block], int]:
+    made: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Heading):
+            last = min(block.level, last + 1)
+            block = replace(block, level=last)
+        elif isinstance(block, Box):
+            inner, last = _in_order(block.blocks, last)
+            block = replace(block, blocks=tuple(inner))
+        elif isinstance(block, Listing):
+            items = []
+            for item in block.items:
+                inner, last = _in_order(item, last)
+                items.append(tuple(inner))
+            block = replace(block, items=tuple(items))
+        made.append(block)
+    return made, last
+
+
+# --- the pieces that minutes and agendas share ---
+
+
+def plain(text: str, *, bold: bool = False) -> Words:
+    """Plain text as words."""
+    return (Run(fit(text), bold=bold),) if text else ()
+
+
+def labelled(label: str, text: str) -> Para:
+    """A paragraph that begins with a bold label: "**Quorum.** Both parties were represented …"."""
+    return Para((*plain(f"{label}.", bold=True), *plain(f" {text}")))
+
+
+def labelled_all(pairs: Iterable[tuple[str, str]]) -> list[Block]:
+    """A labelled paragraph for each pair that has words."""
+    return [labelled(label, text) for label, text in pairs if text]
+
+
+def labelled_list(label: str, entries: Sequence[str]) -> list[Block]:
+    """One entry beside its label, several as a list below it, none not at all."""
+    if len(entries) < 2:
+        return [labelled(label, entry) for entry in entries]
+    return [Para(plain(f"{label}.", bold=True)), Listing(tuple((Para(plain(entry)),) for entry in entries))]
+
+
+def sentence(words: str) -> str:
+    """Words with a full stop, where they end without a mark."""
+    words = words.strip()
+    return words if words.endswith((".", "?", "!", "…", ":")) else f"{words}."
+
+
+def people(columns: Sequence[Column]) -> list[Block]:
+    """The people of each party; nothing where nobody is named at all."""
+    if not columns:
+        return []
+    return [People(tuple((fit(one.title), tuple(map(_person, one.people))) for one in columns))]
+
+
+def _person(person: Present) -> str:
+    words = f"{person.name} for {person.delegate_for}" if person.delegate_for else person.name
+    words += f" ({', '.join(person.remarks)})" if person.remarks else ""
+    return fit(f"{words}, {person.organisation}" if person.organisation else words)
+
+
+def papers(listed: Sequence[Paper]) -> list[Block]:
+    """The papers of an item, in one line."""
+    label = "Paper" if len(listed) == 1 else "Papers"
+    words = "; ".join(f"{paper.ref} {paper.title}".strip() for paper in listed)
+    return [replace(labelled(label, words), look=Look.QUIET)] if listed else []
+
+
+def gap_box(gap: Gap) -> Box:
+    """Where a confidential item was left out of this copy: a gap that is seen (P9)."""
+    return Box(Kind.ASIDE, (labelled("Confidential", gap.reason),))
