@@ -156,9 +156,12 @@ def _send(
     if not recipients:
         return
     from partnering_desk.documents.agenda import agenda_pdf
+    from partnering_desk.documents.agenda_outline import agenda_outline
+    from partnering_desk.documents.reading import reading
 
     status = f"Circulated {show_day(register.today())}"
     sheet = sheets.sheet_of(meeting, register, status=status, version=version, without_confidential=bool(copy_for))
+    recorded = replace(sheet, header=with_record(session, sheet.header))
     named = f"{meeting.ref.replace('/', '-')} agenda" + (f" version {version}" if version > 1 else "")
     frozen = Frozen(
         kind=DocumentKind.AGENDA,
@@ -166,7 +169,8 @@ def _send(
         status=status,
         filename=f"{named} {copy_for}".strip() + ".pdf",
         media_type="application/pdf",
-        content=agenda_pdf(replace(sheet, header=with_record(session, sheet.header))),
+        content=agenda_pdf(recorded),
+        reading=reading(agenda_outline(recorded)),
         copy_for=copy_for,
     )
     document = keep_document(session, register, meeting, frozen)

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.broken import Broken
+from partnering_desk.app.circulation import mail_fingerprint
 from partnering_desk.app.contents import Kept, is_sound
 from partnering_desk.records import store, trail_check
-from partnering_desk.records.models import Document, Paper
+from partnering_desk.records.models import Document, MailBody, Paper
 from partnering_desk.records.stored import row
 from partnering_desk.records.trail_words import Names, called
 
@@ -45,7 +46,7 @@ def record_faults(session: Session, known_head: str = "") -> Iterator[Broken]:
 
 
 def byte_faults(session: Session) -> Iterator[Broken]:
-    """Every paper and document whose bytes are not those of its fingerprint."""
+    """Every paper, document and mail whose bytes are not those of its fingerprint."""
     words = "Its bytes are not those of its fingerprint."
     for paper in session.scalars(select(Paper).order_by(Paper.id)):
         if not is_sound(session, Kept(paper.id, paper=True)):
@@ -53,3 +54,7 @@ def byte_faults(session: Session) -> Iterator[Broken]:
     for document in session.scalars(select(Document).order_by(Document.id)):
         if not is_sound(session, Kept(document.id, paper=False)):
             yield Broken(f"{document.meeting.ref}, {document.filename}", words)
+    for body in session.scalars(select(MailBody).order_by(MailBody.id)):
+        if mail_fingerprint(body) != body.sha256:
+            document = body.document
+            yield Broken(f"{document.meeting.ref}, what mails say of {document.filename}", words)

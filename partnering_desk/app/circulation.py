@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
-from partnering_desk.documents.snapshots import Mailbox
+from partnering_desk.documents.snapshots import Mailbox, Reading
 from partnering_desk.records.models import (
     Channel,
     Circulation,
@@ -22,6 +22,7 @@ from partnering_desk.records.models import (
     Document,
     DocumentContent,
     DocumentKind,
+    MailBody,
     Meeting,
     Person,
 )
@@ -46,7 +47,7 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Frozen:
-    """A document as it goes out: what it is, the words it bears, and its bytes."""
+    """A document as it goes out: what it is, the words it bears, its bytes, and what mails say of it."""
 
     kind: DocumentKind
     version: int
@@ -54,6 +55,7 @@ class Frozen:
     filename: str
     media_type: str
     content: bytes
+    reading: Reading | None = None
     copy_for: str = ""
 
 
@@ -72,10 +74,22 @@ def keep_document(session: Session, register: Register, meeting: Meeting, frozen
         made_at=register.now(),
         made_by=register.who,
         content=DocumentContent(content=frozen.content),
+        mail_body=_mail_body(frozen.reading) if frozen.reading is not None else None,
     )
     session.add(document)
     session.flush()
     return document
+
+
+def _mail_body(reading: Reading) -> MailBody:
+    body = MailBody(text=reading.text.encode(), html=reading.html.encode())
+    body.sha256 = mail_fingerprint(body)
+    return body
+
+
+def mail_fingerprint(body: MailBody) -> str:
+    """The SHA-256 of what a document's mails say."""
+    return hashlib.sha256(body.text + body.html).hexdigest()
 
 
 def reachable(person: Person) -> bool:

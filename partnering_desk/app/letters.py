@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method
+from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method, Reading
 from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
 from partnering_desk.rules.wording import show_day, show_long, show_time
 
@@ -19,13 +19,15 @@ def letter(dispatch: Dispatch, sender: Mailbox, at: datetime) -> MailSheet:
     document = dispatch.document
     method = _CALENDAR.get(document.kind)
     content = document.content.content
+    body, html = _bodies(dispatch, sender)
     return MailSheet(
         sender=sender,
         recipient=Mailbox(dispatch.person.name, dispatch.address),
         subject=subject(document),
-        body=_body(dispatch, sender),
+        body=body,
         date=at,
         message_id=message_id(dispatch, sender),
+        html=html,
         attachments=(Attachment(document.filename, document.media_type.partition(";")[0], content),),
         calendar=content if method else b"",
         calendar_method=method or Method.REQUEST,
@@ -59,7 +61,19 @@ def kind_words(kind: DocumentKind) -> str:
     }[kind]
 
 
-def _body(dispatch: Dispatch, sender: Mailbox) -> str:
+def _bodies(dispatch: Dispatch, sender: Mailbox) -> tuple[str, str]:
+    """The text and the HTML of the mail; an invitation, and what was frozen before mails said all, have no HTML."""
+    from partnering_desk.documents.reading import mail_html, mail_text
+
+    document = dispatch.document
+    said, closing = _words(dispatch, sender), _fingerprint(document)
+    if document.mail_body is None:
+        return f"{said}\n\n{closing}\n", ""
+    kept = Reading(document.mail_body.text.decode(), document.mail_body.html.decode())
+    return mail_text(said, kept, closing), mail_html(subject(document), said, kept, closing)
+
+
+def _words(dispatch: Dispatch, sender: Mailbox) -> str:
     document = dispatch.document
     said = {
         DocumentKind.AGENDA: _agenda,
@@ -67,9 +81,13 @@ def _body(dispatch: Dispatch, sender: Mailbox) -> str:
         DocumentKind.INVITATION: _invitation,
         DocumentKind.CANCELLATION: _cancellation,
     }[document.kind](document, document.meeting)
-    print_of_it = f"Fingerprint (SHA-256) of {document.filename}:\n{document.sha256}"
     signed = f"{sender.name}\n{document.meeting.group.partnering.name}"
-    return f"Dear {dispatch.person.name},\n\n{said}\n\n{signed}\n\n{print_of_it}\n"
+    below = "\n\nAll that the PDF says stands below as well." if document.mail_body is not None else ""
+    return f"Dear {dispatch.person.name},\n\n{said}{below}\n\n{signed}"
+
+
+def _fingerprint(document: Document) -> str:
+    return f"Fingerprint (SHA-256) of {document.filename}:\n{document.sha256}"
 
 
 def _meeting_words(meeting: Meeting) -> str:

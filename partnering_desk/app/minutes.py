@@ -16,10 +16,9 @@ from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
-from partnering_desk.app.minutes_preview import Preview, preview
+from partnering_desk.app.minutes_preview import Preview, minutes_text, preview
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
-from partnering_desk.app.minutes_text import minutes_text
 from partnering_desk.app.recipients import RecipientRow
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import changes, from_json

@@ -78,19 +78,23 @@ def last_document(session: Session, meeting: Meeting, copy_for: str = "") -> Doc
 
 
 def freeze(session: Session, register: Register, meeting: Meeting, sheet: MinutesSheet, copy_for: str) -> Document:
-    """Keep minutes as they are, for good: the PDF's bytes, and what it was made from."""
+    """Keep minutes as they are, for good: the PDF's bytes, what its mails say, and what both were made from."""
     from partnering_desk.documents.minutes import minutes_pdf
+    from partnering_desk.documents.minutes_outline import minutes_outline
+    from partnering_desk.documents.reading import reading
 
     version, status = sheet.header.version, sheet.header.status
     words = [meeting.ref.replace("/", "-"), "minutes", f"version {version}" if version > 1 else ""]
     words += ["confirmed" if sheet.confirmation else "", copy_for]
+    recorded = replace(sheet, header=with_record(session, sheet.header))
     frozen = Frozen(
         kind=DocumentKind.MINUTES,
         version=version,
         status=status,
         filename=" ".join(filter(None, words)) + ".pdf",
         media_type="application/pdf",
-        content=minutes_pdf(replace(sheet, header=with_record(session, sheet.header))),
+        content=minutes_pdf(recorded),
+        reading=reading(minutes_outline(recorded)),
         copy_for=copy_for,
     )
     document = keep_document(session, register, meeting, frozen)

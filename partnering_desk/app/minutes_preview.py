@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_circulation import last_document
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
-from partnering_desk.app.minutes_text import minutes_text
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import fingerprint, from_json
 from partnering_desk.documents.snapshots import MinutesSheet
@@ -21,6 +20,14 @@ class Preview:
     sheet: MinutesSheet
     pdf: bytes
     text: str
+
+
+def minutes_text(sheet: MinutesSheet) -> str:
+    """Everything that the minutes say as plain text: for a screen reader, and to be searched or copied."""
+    from partnering_desk.documents.minutes_outline import minutes_outline
+    from partnering_desk.documents.plain import outline_text
+
+    return outline_text(minutes_outline(sheet))
 
 
 def preview(register: Register, meeting_id: int, shown: MinutesSheet | None = None) -> Preview | None:

@@ -69,7 +69,8 @@ _HEADINGS = {
 
 _NARROW = (
     "@media (max-width:480px){.grid,.grid tbody,.grid tr,.grid th,.grid td{display:block;width:auto !important}"
-    ".grid caption{display:block}.grid thead{display:none}.grid td,.grid tbody th{border:0 !important;padding:2px 6px !important}"
+    ".grid caption{display:block}.grid thead{display:none}"
+    ".grid td,.grid tbody th{border:0 !important;padding:2px 6px !important}"
     ".grid tbody tr{border-bottom:1px solid #8a94a0;padding:6px 0}"
     ".grid [data-title]::before{content:attr(data-title) ': ';font-weight:bold}}"
 )

@@ -10,7 +10,7 @@ from partnering_desk.documents.snapshots import MailSheet
 
 
 def mail_message(sheet: MailSheet) -> EmailMessage:
-    """The mail: plain text, an invitation beside it if there is one, then the attachments.
+    """The mail: plain text, beside it the same as HTML and an invitation where there are, then the attachments.
 
     No word of the sheet can begin a header: line breaks in a subject or a name become spaces.
     The same sheet gives the same bytes. A sender without an address is left to the program that sends it.
@@ -28,6 +28,8 @@ def mail_message(sheet: MailSheet) -> EmailMessage:
     message["Date"] = sheet.date.replace(microsecond=0, tzinfo=LONDON)
     message["Message-ID"] = single_line(sheet.message_id)
     message.set_content(sheet.body, cte="quoted-printable")
+    if sheet.html:
+        message.add_alternative(sheet.html, subtype="html", cte="quoted-printable")
     if sheet.calendar:
         message.add_alternative(
             sheet.calendar.decode("utf-8"),

@@ -1,6 +1,7 @@
 """Notes in Markdown as blocks of an outline, numbered as they are on the pages. Nothing that was typed is lost."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
@@ -87,37 +88,39 @@ def _words(node: SyntaxTreeNode) -> Words:
 
 
 def _runs(node: SyntaxTreeNode, look: Run) -> Iterable[Run]:
+    """The runs of a node and of what is in it, each with the `look` of what it stands in."""
     match node.type:
         case kind if kind in INLINE_BREAKS:
             yield Run("", line_break=True)
         case "image":
-            yield _like(look, picture_words(node))
+            yield replace(look, text=fit(picture_words(node)))
         case "code_inline":
-            yield _like(look, node.content, code=True)
+            yield replace(look, text=fit(node.content), code=True)
+        case "text":
+            yield replace(look, text=fit(node.content))
         case "link":
             yield from _link(node, look)
-        case "text":
-            yield _like(look, node.content)
-        case kind:
-            inner = _like(look, "", bold=kind == "strong", italic=kind == "em", struck=kind == "s")
-            for child in node.children:
-                yield from _runs(child, inner)
+        case "strong":
+            yield from _inner(node, replace(look, bold=True))
+        case "em":
+            yield from _inner(node, replace(look, italic=True))
+        case "s":
+            yield from _inner(node, replace(look, struck=True))
+        case _:
+            yield from _inner(node, look)
 
 
-def _like(look: Run, text: str, bold: bool = False, italic: bool = False, struck: bool = False, code: bool = False) -> Run:
-    return Run(
-        fit(text), look.bold or bold, look.italic or italic, look.struck or struck, look.code or code, look.link
-    )
+def _inner(node: SyntaxTreeNode, look: Run) -> Iterable[Run]:
+    for child in node.children:
+        yield from _runs(child, look)
 
 
 def _link(node: SyntaxTreeNode, look: Run) -> Iterable[Run]:
     """A link that can be followed; an address that no reader could follow is written out."""
     target = fit(address(node))
     followable = is_followable(target)
-    inner = Run("", look.bold, look.italic, look.struck, look.code, target if followable else "")
-    said = [run for child in node.children for run in _runs(child, inner)]
-    if not any(run.text.strip() for run in said):
-        said = [_like(inner, target)]
-    yield from said
+    inner = replace(look, link=target if followable else "")
+    said = list(_inner(node, inner))
+    yield from said if any(run.text.strip() for run in said) else [replace(inner, text=target)]
     if target and not followable:
-        yield _like(look, f" ({target})")
+        yield replace(look, text=f" ({target})")

@@ -18,7 +18,7 @@ from partnering_desk.documents.outline import (
 )
 
 
-def plain_text(outline: Outline) -> str:
+def outline_text(outline: Outline) -> str:
     """Everything that an outline says: an empty line between its blocks, none between the entries of a list."""
     return "\n\n".join(filter(None, ("\n".join(_lines(block)).strip("\n") for block in outline.blocks))) + "\n"
 

@@ -285,6 +285,14 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What a document says, for the body of the mail that brings it: as plain text, and as an HTML fragment."""
+
+    text: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
 class InvitationSheet:
     """A meeting as a calendar entry. Times are local wall-clock times in Europe/London, without a zone.
 
@@ -310,7 +318,10 @@ class InvitationSheet:
 
 @dataclass(frozen=True, slots=True)
 class MailSheet:
-    """One mail to one person. ``date`` is local time in Europe/London; ``message_id`` is the caller's."""
+    """One mail to one person. ``date`` is local time in Europe/London; ``message_id`` is the caller's.
+
+    ``html`` is an HTML document that says what ``body`` says; without it the mail is plain text.
+    """
 
     sender: Mailbox
     recipient: Mailbox
@@ -318,6 +329,7 @@ class MailSheet:
     body: str
     date: datetime
     message_id: str
+    html: str = ""
     attachments: tuple[Attachment, ...] = ()
     reply_to: Mailbox | None = None
     calendar: bytes = b""  # an invitation's bytes; sent as text/calendar with its METHOD

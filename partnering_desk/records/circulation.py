@@ -79,6 +79,7 @@ class Document(Base):
 
     meeting: Mapped[Meeting] = relationship()
     content: Mapped[DocumentContent] = relationship(back_populates="document", uselist=False)
+    mail_body: Mapped[MailBody | None] = relationship(back_populates="document", uselist=False)
 
     __table_args__ = (UniqueConstraint("meeting_id", "kind", "version", "status", "copy_for"),)
 
@@ -92,6 +93,22 @@ class DocumentContent(Base):
     content: Mapped[bytes]
 
     document: Mapped[Document] = relationship(back_populates="content")
+
+
+class MailBody(Base):
+    """What a document says, frozen with it for the body of the mails that bring it; a reader needs no PDF then."""
+
+    __tablename__ = "mail_body"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"), unique=True)
+    text: Mapped[bytes]
+    """As plain text, in UTF-8."""
+    html: Mapped[bytes]
+    """As a part of an HTML document, in UTF-8."""
+    sha256: Mapped[str]
+    """The SHA-256 of the text and the HTML after it, in hexadecimal."""
+
+    document: Mapped[Document] = relationship(back_populates="mail_body")
 
 
 class Approval(Base):

@@ -13,6 +13,7 @@ from partnering_desk.records.circulation import (
     Document,
     DocumentContent,
     DocumentKind,
+    MailBody,
 )
 from partnering_desk.records.decisions import (
     Action,
@@ -103,6 +104,7 @@ __all__ = [
     "ItemAbsence",
     "ItemState",
     "ItemStretch",
+    "MailBody",
     "Meeting",
     "MeetingMove",
     "MemberChange",

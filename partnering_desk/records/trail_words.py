@@ -45,6 +45,7 @@ WORDS = {
     "representative": "Contract Representative",
     "nominee": "nominated person",
     "dispatch": "copy of",
+    "mail_body": "mail with",
     "closure": "closure",
     "setting": "setting",
     "party_lead": "earlier lead of",

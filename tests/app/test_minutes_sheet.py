@@ -164,7 +164,7 @@ def test_a_note_added_after_the_meeting_is_marked_with_when_and_by_whom(held: He
     minutes.add_after_note(held.register, held.meeting_id, None, "Room 3 is closed.")
     (note,) = held.sheet().items[1].later
     assert (note.when, note.who) == ("20 November 2026", "M. Okafor")
-    assert "Added after the meeting, 20 November 2026, M. Okafor: The report was reissued." in held.words()
+    assert "Added after the meeting. 20 November 2026, M. Okafor\nThe report was reissued." in held.words()
     assert held.sheet().later[0].notes == "Room 3 is closed."
 
 

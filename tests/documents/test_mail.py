@@ -68,6 +68,20 @@ def test_a_mail_without_attachments_is_plain() -> None:
     assert arrived(replace(SHEET, attachments=())).get_content_type() == "text/plain"
 
 
+def test_the_same_as_html_stands_beside_the_text_and_the_files_after_both() -> None:
+    mail = arrived(replace(SHEET, html="<!DOCTYPE html><title>Minutes</title><p>Dear Paweł…</p>"))
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/mixed",
+        "multipart/alternative",
+        "text/plain",
+        "text/html",
+        "application/pdf",
+    ]
+    html = mail.get_body(("html",))
+    assert html is not None
+    assert html.get_content().strip() == "<!DOCTYPE html><title>Minutes</title><p>Dear Paweł…</p>"
+
+
 def test_replies_go_where_they_are_wanted() -> None:
     sheet = replace(SHEET, reply_to=Mailbox("Secretariat", "secretariat@rbkc.example"))
     assert str(arrived(sheet)["Reply-To"]) == "Secretariat <secretariat@rbkc.example>"
@@ -97,12 +111,12 @@ def test_a_nameless_recipient_with_no_address_is_refused() -> None:
 
 
 def test_the_same_mail_gives_the_same_bytes() -> None:
-    sheet = replace(SHEET, calendar=invitation_ics(MEETING))
+    sheet = replace(SHEET, calendar=invitation_ics(MEETING), html="<p>Dear Paweł</p>")
     assert mail_message(sheet).as_bytes() == mail_message(sheet).as_bytes()
 
 
 def test_long_lines_keep_within_what_servers_take() -> None:
-    sheet = replace(SHEET, body="x" * 3000, subject="A very long title of a meeting " * 20)
+    sheet = replace(SHEET, body="x" * 3000, html=f"<p>{'x' * 3000}</p>", subject="A very long title of a meeting " * 20)
     content = mail_message(sheet).as_bytes(policy=SMTP)
     assert max(map(len, content.split(b"\r\n"))) <= 998
     body = arrived(sheet).get_body(("plain",))

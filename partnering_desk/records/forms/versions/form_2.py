@@ -1,4 +1,4 @@
-"""The second form: the Record, each time of an item, what a mail server answers, what the Appendix said before."""
+"""The second form: the Record, times of items, what servers answer, what mails and the Appendix said."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -13,6 +13,7 @@ def upgrade() -> None:
     _stretches()
     _dispatch()
     _appendix()
+    _mail_body()
     _record()
 
 
@@ -89,6 +90,21 @@ def _appendix() -> None:
         sa.UniqueConstraint("person_id", "until", name="uq_person_terms_person_id"),
     )
     op.create_index("ix_person_terms_person_id", "person_terms", ["person_id"])
+
+
+def _mail_body() -> None:
+    """What documents say in the mails that bring them; those that went out before said no more than that they came."""
+    op.create_table(
+        "mail_body",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("document_id", sa.Integer, nullable=False),
+        sa.Column("text", sa.LargeBinary, nullable=False),
+        sa.Column("html", sa.LargeBinary, nullable=False),
+        sa.Column("sha256", sa.String, nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_mail_body_document_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_mail_body"),
+        sa.UniqueConstraint("document_id", name="uq_mail_body_document_id"),
+    )
 
 
 def _record() -> None:
