@@ -6,9 +6,11 @@ as it was typed, all others hold plain text. An empty string or an empty tuple m
 say, and the document then leaves the place out.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
 from enum import StrEnum
+from typing import TypeAlias
 
 
 class Tone(StrEnum):
@@ -255,6 +257,26 @@ class AppendixSheet:
     groups: tuple[GroupSection, ...]
     commissioner: str = "Commissioner"
     contractor: str = "Contractor"
+
+
+# --- a list ---
+
+
+Value: TypeAlias = str | int | float | date | datetime | time | None
+"""What a cell of a list holds; None and "" leave it empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListSheet:
+    """A list as it is taken out: its name, its titles, the cells of its rows.
+
+    ``said`` tells whose it is, as of when, and how much of all: "Five Boroughs · as of … · 23 of 140 actions".
+    """
+
+    name: str
+    said: str
+    titles: tuple[str, ...]
+    rows: Sequence[tuple[Value, ...]]
 
 
 # --- invitation and mail ---

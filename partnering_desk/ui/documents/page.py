@@ -37,8 +37,20 @@ _COLUMNS: tuple[Column[KeptRow], ...] = (
     Column("Title", text=lambda one: _title(one), hint=lambda one: one.filename, width=0),
     Column("Status", text=lambda one: one.status, width=250),
     Column("Length", text=lambda one: one.words, width=130),
-    Column("Kept since", text=lambda one: show_date(one.at.date()), sort=lambda one: one.at, width=150),
-    Column("Fingerprint", text=lambda one: f"{one.sha256[:12]}…", hint=lambda one: one.sha256, width=140),
+    Column(
+        "Kept since",
+        text=lambda one: show_date(one.at.date()),
+        sort=lambda one: one.at,
+        width=150,
+        value=lambda one: one.at.date(),
+    ),
+    Column(
+        "Fingerprint",
+        text=lambda one: f"{one.sha256[:12]}…",
+        hint=lambda one: one.sha256,
+        width=140,
+        value=lambda one: one.sha256,
+    ),
 )
 
 

@@ -23,7 +23,13 @@ from partnering_desk.ui.widgets.text import quiet, title
 _COLUMNS: tuple[Column[MeetingRow], ...] = (
     Column("Meeting", text=lambda one: one.ref, width=115),
     Column("Group", text=lambda one: one.group, width=0),
-    Column("Date", text=lambda one: show_date(one.starts.date()), sort=lambda one: one.starts, width=140),
+    Column(
+        "Date",
+        text=lambda one: show_date(one.starts.date()),
+        sort=lambda one: one.starts,
+        width=140,
+        value=lambda one: one.starts.date(),
+    ),
     Column("Time", text=lambda one: show_times(one.starts, one.ends), width=110),
     Column("Place", text=lambda one: one.place, width=180),
     Column("Stage", text=lambda one: _stage_words(one), tone=lambda one: _tone(one.chip.tone), width=215),

@@ -67,4 +67,6 @@ WHEN: Column[OutboxRow] = Column("When", when, sort=when_at, width=160, hint=whe
 SAID: Column[OutboxRow] = Column("What was said", outcome, width=0, hint=outcome)
 NEXT: Column[OutboxRow] = Column("Next attempt", next_attempt, sort=lambda one: one.next_attempt_at, width=140)
 WHAT: Column[OutboxRow] = Column("What", lambda one: one.brief, width=180, hint=lambda one: one.what)
-PRINT: Column[OutboxRow] = Column("Fingerprint", lambda one: one.sha256[:12], width=140, hint=lambda one: one.sha256)
+PRINT: Column[OutboxRow] = Column(
+    "Fingerprint", lambda one: one.sha256[:12], width=140, hint=lambda one: one.sha256, value=lambda one: one.sha256
+)

@@ -34,11 +34,23 @@ from partnering_desk.ui.widgets.text import quiet, title
 
 COLUMNS: tuple[Column[DecisionRow], ...] = (
     Column("Ref", text=lambda one: one.ref, sort=lambda one: (one.taken_at.isoformat(), one.ref), width=138),
-    Column("Date", text=lambda one: show_date(one.taken_at.date()), sort=lambda one: one.taken_at, width=148),
+    Column(
+        "Date",
+        text=lambda one: show_date(one.taken_at.date()),
+        sort=lambda one: one.taken_at,
+        width=148,
+        value=lambda one: one.taken_at.date(),
+    ),
     Column("Decision", text=lambda one: one.text, width=0),
     Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=112),
     Column("Group", text=lambda one: one.group, width=120),
-    Column("Votes", text=lambda one: _votes(one), hint=lambda one: one.votes_words, width=104),
+    Column(
+        "Votes",
+        text=lambda one: _votes(one),
+        hint=lambda one: one.votes_words,
+        width=104,
+        value=lambda one: one.votes_words,
+    ),
     Column("Quorum", text=quorum_found, hint=lambda one: one.quorum_words, width=84),
     Column("Effect", text=lambda one: effect_words(one) or authority_words(one), width=154),
 )

@@ -28,6 +28,8 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
                 Command("&New register…", "Ctrl+Shift+N", lambda: window.welcome().ask_new()),
                 Command("Look at a &sample…", "", lambda: window.welcome().ask_sample()),
                 None,
+                Command("Save this &list as a spreadsheet…", "Ctrl+Shift+S", window.save_list),
+                None,
                 Command("&Recording as…", "", window.ask_who),
                 Command("&Close register", "Ctrl+F4", window.close_register),
                 None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QShowEvent
@@ -18,6 +18,7 @@ from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.filters import FilterBar
 from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.notice import Notice
+from partnering_desk.ui.widgets.register_view import RegisterView
 
 T = TypeVar("T")
 
@@ -51,6 +52,10 @@ class Page(QWidget):
     def header(self) -> QWidget | None:
         """What stands in the top bar instead of the search field while the page is shown; None: nothing."""
         return None
+
+    def list_shown(self) -> RegisterView[Any] | None:
+        """The register that is seen on the page; None: none is."""
+        return next((view for view in self.findChildren(RegisterView) if view.isVisible()), None)
 
     def search_field(self) -> QLineEdit | None:
         """The search field of the register that is seen on the page; None: none is."""

@@ -223,6 +223,17 @@ class MainWindow(QMainWindow):
             field.setFocus(Qt.FocusReason.ShortcutFocusReason)
             field.selectAll()
 
+    def save_list(self) -> None:
+        """Save the list of the page shown as a spreadsheet."""
+        if self.workplace is None:
+            return
+        page = self.workplace.shown_page()
+        listed = page.list_shown() if page is not None else None
+        if listed is None:
+            self.workplace.navigator.say("There is no list on this page to be saved. Go to one first, such as Actions.")
+        else:
+            listed.save_as_spreadsheet()
+
     def ask_who(self) -> None:
         """Ask for the name under which this person records."""
         dialog = Dialog(self, "Recording as", "Record under this name")

@@ -1,4 +1,4 @@
-"""A register on the screen: narrowed, sorted, selected, copied, kept as views."""
+"""A register on the screen: narrowed, sorted, selected, copied, saved as a spreadsheet, kept as views."""
 
 from __future__ import annotations
 
@@ -10,10 +10,12 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QStackedWidget, QWidget
 
+from partnering_desk.app.list_out import ListSheet
 from partnering_desk.ui.preferences import Value
 from partnering_desk.ui.theme.theme import set_look
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.filters import Filter, FilterBar, Quick
+from partnering_desk.ui.widgets.list_saver import ListSaver
 from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.saved_views import SavedViews
@@ -60,6 +62,7 @@ class RegisterView(QWidget, Generic[T]):
         sort: tuple[int, Qt.SortOrder] | None = None,
     ) -> None:
         super().__init__()
+        self.name = name
         self._key, self._one, self._many = key, one, many or f"{one}s"
         self._all: tuple[T, ...] = ()
         self._words: dict[Hashable, str] = {}
@@ -69,6 +72,7 @@ class RegisterView(QWidget, Generic[T]):
         self.views = SavedViews(name, self._state, self._put)
         self.bar.flow.addWidget(self.views)
         self.count = quiet("", wrap=False)
+        self.saver = ListSaver()
         self.empty = empty or EmptyPlace(f"No {self._many} yet", f"{self._many.capitalize()} will stand here.")
         self.none_kept = EmptyPlace(f"None of these {self._many} fits", "Search for less.", "Show all", self.bar.clear)
         self._build()
@@ -83,8 +87,8 @@ class RegisterView(QWidget, Generic[T]):
         for place in (self.table, self.empty, self.none_kept):
             holder = place if place is self.table else _at_top(place)
             self._stack.addWidget(holder)
-        outside = column(self.bar, self.count, self._stack, space=8)
-        outside.setStretch(2, 1)
+        outside = column(self.bar, self.count, self.saver, self._stack, space=8)
+        outside.setStretch(3, 1)
         self.setLayout(outside)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._show_menu)
@@ -122,6 +126,23 @@ class RegisterView(QWidget, Generic[T]):
         columns = self.table.rows.columns
         titles = tuple(one.title for one in columns)
         return titles, tuple(tuple(one.text(row) for one in columns) for row in self.shown())
+
+    def save_as_spreadsheet(self) -> None:
+        """Ask where to, and save the rows selected, or all that are shown when at most one is."""
+        selected = self.selected()
+        rows = selected if len(selected) > 1 else self.shown()
+        columns = self.table.rows.columns
+        of = len(self._all)
+        said = f"{len(rows)} of {of}" if len(rows) != of else str(of)
+        noun = self._one if of == 1 else self._many
+
+        def listed() -> ListSheet:
+            titles = tuple(one.title for one in columns)
+            return ListSheet(
+                self.name, f"{said} {noun}", titles, [tuple(one.cell(row) for one in columns) for row in rows]
+            )
+
+        self.saver.save(self.name, listed)
 
     def _narrow(self) -> None:
         chosen = {self._key(row) for row in self.selected()}
@@ -167,6 +188,7 @@ class RegisterView(QWidget, Generic[T]):
             menu.addAction(action)
         menu.addSeparator()
         menu.addAction("Copy as a table\tCtrl+C", self.table.copy)
+        menu.addAction("Save as a spreadsheet…\tCtrl+Shift+S", self.save_as_spreadsheet)
         menu.aboutToHide.connect(self._allow_all)
         menu.popup(self.table.viewport().mapToGlobal(at))
 

@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeAlias, TypeVar
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
+from partnering_desk.documents.snapshots import Value
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
 
@@ -24,6 +25,7 @@ class Column(Generic[T]):
 
     `sort` gives what rows sort by (the words, when not given); None as a value sorts last. `tone` gives a
     row's tone here, `hint` what a pause over it says. `width` is in pixels at 100 %; 0 takes the room that is left.
+    `value` gives what a spreadsheet holds: when not given, the date or the number that rows sort by, else the words.
     """
 
     title: str
@@ -33,6 +35,16 @@ class Column(Generic[T]):
     right: bool = False
     width: int = 120
     hint: Callable[[T], str] | None = None
+    value: Callable[[T], Value] | None = None
+
+    def cell(self, row: T) -> Value:
+        """What a spreadsheet holds of `row` in this column."""
+        if self.value is not None:
+            return self.value(row)
+        words, sorts_by = self.text(row), self.sort(row) if self.sort else None
+        if isinstance(sorts_by, date | time):
+            return sorts_by
+        return sorts_by if isinstance(sorts_by, int | float) and str(sorts_by) == words else words
 
     def key(self, row: T) -> tuple[bool, Any]:
         """What `row` sorts by in this column."""

@@ -239,6 +239,11 @@ def test_the_menu_of_a_row_offers_what_fits_it(qtbot: QtBot, desk: Desk) -> None
     menu = QApplication.activePopupWidget()
     assert isinstance(menu, QMenu)
     offered = {action.text(): action.isEnabled() for action in menu.actions() if action.text()}
-    assert offered == {"Close…": True, "Rename…": False, "Copy as a table\tCtrl+C": True}
+    assert offered == {
+        "Close…": True,
+        "Rename…": False,
+        "Copy as a table\tCtrl+C": True,
+        "Save as a spreadsheet…\tCtrl+Shift+S": True,
+    }
     QTest.keyClick(menu, Qt.Key.Key_Escape)
     assert all(action.isEnabled() for action in table.actions())
