@@ -215,18 +215,20 @@ def _agenda(options: argparse.Namespace) -> int:
 
 
 def _minutes_verb(parser: argparse.ArgumentParser) -> None:
-    """write the minutes of meeting REF as a PDF: the version last circulated, or the draft"""
+    """write the minutes of meeting REF: the version last circulated, or the draft; as FILE.pdf, .docx or .html"""
     _document_options(parser)
     parser.set_defaults(run=_minutes)
 
 
 def _minutes(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
-    from partnering_desk.app.minutes import minutes_bytes
+    from partnering_desk.app.minutes import check_form, minutes_bytes
 
     _check_output(options)
+    check_form(options.output.suffix)
     with _opened(options.register) as register:
-        options.output.write_bytes(minutes_bytes(register, meeting_by_ref(register, options.ref)))
+        meeting_id = meeting_by_ref(register, options.ref)
+        options.output.write_bytes(minutes_bytes(register, meeting_id, options.output.suffix))
     return 0
 
 

@@ -10,6 +10,7 @@ import sys
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 
 from partnering_desk import cli
@@ -100,6 +101,16 @@ def test_minutes_writes_the_version_that_went_out_or_the_draft(sample: Path, tmp
     assert "Minutes" in all_text((tmp_path / "sent.pdf").read_bytes())
     assert cli.main(["minutes", str(sample), "CG/2026/06", "-o", str(tmp_path / "draft.pdf")]) == 0
     assert squeezed("Draft, not yet confirmed") in squeezed(all_text((tmp_path / "draft.pdf").read_bytes()))
+
+
+def test_minutes_are_written_in_the_form_that_the_name_asks_for(sample: Path, tmp_path: Path) -> None:
+    assert told("minutes", sample, "CG/2026/05", "-o", tmp_path / "sent.docx").returncode == 0
+    written = docx.Document(str(tmp_path / "sent.docx"))
+    assert written.core_properties.title == "Minutes, Core Group, CG/2026/05"
+    assert cli.main(["minutes", str(sample), "CG/2026/05", "-o", str(tmp_path / "sent.html")]) == 0
+    assert "<h1" in (tmp_path / "sent.html").read_text(encoding="utf-8")
+    assert cli.main(["minutes", str(sample), "CG/2026/05", "-o", str(tmp_path / "sent.odt")]) == 1
+    assert not (tmp_path / "sent.odt").exists()
 
 
 def test_export_and_import_carry_everything(sample: Path, tmp_path: Path) -> None:

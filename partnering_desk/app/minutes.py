@@ -16,6 +16,7 @@ from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
+from partnering_desk.app.minutes_file import FORMS, check_form, in_form, minutes_bytes
 from partnering_desk.app.minutes_preview import Preview, minutes_text, preview
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
@@ -27,6 +28,7 @@ from partnering_desk.records.models import Confirmation, Document, DocumentKind,
 from partnering_desk.rules.minutes import MinutesClock
 
 __all__ = [
+    "FORMS",
     "Approver",
     "Check",
     "ClockRow",
@@ -39,11 +41,12 @@ __all__ = [
     "add_after_note",
     "approve",
     "approvers",
+    "check_form",
     "check_reason",
     "circulate_minutes",
     "confirm",
     "correct",
-    "draft_bytes",
+    "in_form",
     "minutes_bytes",
     "minutes_clock",
     "minutes_sheet",
@@ -54,22 +57,6 @@ __all__ = [
     "take_back_correction",
     "versions",
 ]
-
-
-def minutes_bytes(register: Register, meeting_id: int) -> bytes:
-    """The minutes of a meeting as a PDF: the bytes of the last version that was frozen, else the draft."""
-    with register.read() as session:
-        last = last_document(session, row(session, Meeting, meeting_id))
-        if last is not None:
-            return last.content.content
-    return draft_bytes(minutes_sheet(register, meeting_id))
-
-
-def draft_bytes(sheet: MinutesSheet) -> bytes:
-    """Minutes as a PDF. The same sheet gives the same bytes."""
-    from partnering_desk.documents.minutes import minutes_pdf
-
-    return minutes_pdf(sheet)
 
 
 @dataclass(frozen=True, slots=True)

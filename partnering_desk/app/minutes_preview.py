@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from partnering_desk.app.lookups import row
 from partnering_desk.app.minutes_circulation import last_document
+from partnering_desk.app.minutes_file import NOT_OUT, record_words
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import fingerprint, from_json
@@ -15,11 +16,12 @@ from partnering_desk.records.models import Meeting
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What is previewed: the sheet, its pages as a PDF, and all of it as plain text."""
+    """What is previewed: the sheet, its pages as a PDF, all of it as plain text, and which file is the record."""
 
     sheet: MinutesSheet
     pdf: bytes
     text: str
+    record: str
 
 
 def minutes_text(sheet: MinutesSheet) -> str:
@@ -42,9 +44,11 @@ def preview(register: Register, meeting_id: int, shown: MinutesSheet | None = No
         last = last_document(session, meeting)
         kept = from_json(last.basis) if last is not None else None
         if last is not None and kept is not None and (kept.confirmation or fingerprint(kept) == fingerprint(sheet)):
-            return None if kept == shown else Preview(kept, last.content.content, minutes_text(kept))
+            return (
+                None if kept == shown else Preview(kept, last.content.content, minutes_text(kept), record_words(last))
+            )
     if sheet == shown:
         return None
     from partnering_desk.documents.minutes import minutes_pdf
 
-    return Preview(sheet, minutes_pdf(sheet), minutes_text(sheet))
+    return Preview(sheet, minutes_pdf(sheet), minutes_text(sheet), NOT_OUT)

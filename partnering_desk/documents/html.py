@@ -59,7 +59,7 @@ DARK = {
 """The same in the dark."""
 _TONES = {Tone.CARE: "care", Tone.GOOD: "good", Tone.QUIET: "shade"}
 
-_FONT = "font-family:'Segoe UI',Arial,sans-serif;font-size:16px;line-height:1.5"
+_FONT = "font:16px/1.5 'Segoe UI',Arial,sans-serif"
 _PARAGRAPH = "margin:0 0 12px 0"
 _HEADINGS = {
     1: "margin:0 0 12px 0;font-size:26px;line-height:1.25;font-weight:bold",
@@ -233,11 +233,12 @@ def _grid(grid: Grid) -> str:
     caption = f'<caption style="text-align:left;padding:0 0 4px 0">{escape(grid.caption)}</caption>\n'
     head = "".join(_cell(words, "columnheader") for words in grid.head)
     titles = [_said(words) for words in grid.head]
-    rows = "\n".join(f'<tr role="row">{_row(row, titles, grid.heads_rows)}</tr>' for row in grid.rows)
-    style = f"margin:0 0 12px 0;width:100%;border-collapse:collapse;{LIGHT['line']}"
+    rows = "\n".join(f'<tr role="row" valign="top">{_row(row, titles, grid.heads_rows)}</tr>' for row in grid.rows)
+    style = f"margin:0 0 12px 0;width:100%;text-align:left;border-collapse:collapse;{LIGHT['line']}"
     return (
         f'<table role="table" class="grid line" width="100%" cellpadding="6" cellspacing="0" style="{style}">\n'
-        f'{caption if grid.caption else ""}<thead role="rowgroup"><tr role="row">{head}</tr></thead>\n'
+        f"{caption if grid.caption else ''}"
+        f'<thead role="rowgroup"><tr role="row" align="left" valign="top">{head}</tr></thead>\n'
         f'<tbody role="rowgroup">\n{rows}\n</tbody>\n</table>'
     )
 
@@ -255,9 +256,9 @@ def _cell(words: Words, role: str, title: str = "") -> str:
         "rowheader": ("th", ' scope="row"'),
         "cell": ("td", ""),
     }[role]
-    name, colours = ("shade line", LIGHT["shade"]) if role == "columnheader" else ("line", "")
-    weight = "normal" if role == "cell" else "bold"
-    style = f"padding:6px;text-align:left;vertical-align:top;font-weight:{weight};{_FONT};{LIGHT['line']};{colours}"
+    name, colours = ("shade line", f";{LIGHT['shade']}") if role == "columnheader" else ("line", "")
+    weight = "" if role == "cell" else ";font-weight:bold"
+    style = f"{_FONT}{weight};{LIGHT['line']}{colours}"
     titled = f' data-title="{escape(title)}"' if title and words else ""
-    attributes = f'{scope} role="{role}"{titled} class="{name}" style="{style.rstrip(";")}"'
+    attributes = f'{scope} role="{role}"{titled} class="{name}" style="{style}"'
     return f"<{tag}{attributes}{_direction(_said(words))}>{_words(words)}</{tag}>"

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import io
 import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from partnering_desk.app.faults import Fault
 from partnering_desk.rules.clause import Refusal
+
+if TYPE_CHECKING:
+    from partnering_desk.documents.snapshots import MinutesSheet
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +34,7 @@ def self_test() -> tuple[Result, ...]:
         ("Working Days are counted", _working_days),
         ("a register is written and read", _register),
         ("minutes are set as a PDF and read back", _pdf),
+        ("minutes are written for Word and read back", _word),
         ("an invitation is made", _invitation),
         ("a spreadsheet is read", _spreadsheet),
         ("the window's parts load", _window),
@@ -84,21 +90,37 @@ def _register() -> str:
     return ""
 
 
-def _pdf() -> str:
-    import io
-
-    from pypdf import PdfReader
-
-    from partnering_desk.documents.minutes import minutes_pdf
+def _minutes() -> MinutesSheet:
     from partnering_desk.documents.snapshots import Header, MinutesItem, MinutesSheet
 
-    sheet = MinutesSheet(
+    return MinutesSheet(
         Header("Five Boroughs Partnering", "Core Group", "CG/2026/06", "Wednesday 11 November 2026"),
         items=(MinutesItem("1", "Attendance", "Tunde Oṣei and Ελένη Παπαδοπούλου were *present*."),),
     )
-    text = PdfReader(io.BytesIO(minutes_pdf(sheet))).pages[0].extract_text()
+
+
+def _pdf() -> str:
+    from pypdf import PdfReader
+
+    from partnering_desk.documents.minutes import minutes_pdf
+
+    text = PdfReader(io.BytesIO(minutes_pdf(_minutes()))).pages[0].extract_text()
+    return _with_names(text, "the PDF")
+
+
+def _word() -> str:
+    import docx
+
+    from partnering_desk.documents.minutes_outline import minutes_outline
+    from partnering_desk.documents.word import word_document
+
+    made = docx.Document(io.BytesIO(word_document(minutes_outline(_minutes()))))
+    return _with_names("\n".join(one.text for one in made.paragraphs), "the Word document")
+
+
+def _with_names(text: str, what: str) -> str:
     if "Oṣei" not in text or "Παπαδοπούλου" not in text:
-        raise ValueError("names do not come back out of the PDF")
+        raise ValueError(f"names do not come back out of {what}")
     return ""
 
 

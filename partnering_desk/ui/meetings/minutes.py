@@ -101,7 +101,7 @@ class MinutesPage(StepPage):
         self.text_button = _toggle("As text", self.preview.show_as_text)
         self.text_button.setToolTip("The words of the minutes, for a screen reader, or to copy")
         self.edit_button = _toggle("Edit words", self._edit)
-        self.save_button = quiet_button("Save as PDF…", self.save_pdf)
+        self.save_button = quiet_button("Save as PDF or Word…", self.save_copy)
         self.circulate_button = primary_button("Approve and circulate", self.circulate)
         self.meet_button = primary_button("Go to the meeting", lambda: self._go("meet"))
 
@@ -193,14 +193,25 @@ class MinutesPage(StepPage):
         self.navigator.say(f"The minutes are in the outbox for {count(people, 'person', 'people')}")
         self._go("circulate")
 
-    def save_pdf(self) -> None:
-        """Ask where to, and save the pages that are shown."""
-        if self._shown is None or self.view is None:
+    def save_copy(self) -> None:
+        """Ask where to, and save what is shown: the pages, or a copy for Word or a browser."""
+        shown = self._shown
+        if shown is None or self.view is None:
             return
+        forms = {f"{words} (*{suffix})": suffix for suffix, words in minutes.FORMS.items()}
         name = f"{self.view.ref.replace('/', '-')} minutes.pdf"
-        chosen, _ = QFileDialog.getSaveFileName(self, "Save the minutes", name, "PDF (*.pdf)")
-        if chosen:
-            attempt(self, Path(chosen).write_bytes, self._shown.pdf)
+        chosen, form = QFileDialog.getSaveFileName(self, "Save the minutes", name, ";;".join(forms))
+        if not chosen:
+            return
+        target = Path(chosen)
+        target = target if target.suffix else target.with_suffix(forms.get(form, ".pdf"))
+
+        def work() -> Path:
+            minutes.check_form(target.suffix)
+            target.write_bytes(minutes.in_form(shown.sheet, shown.pdf, shown.record, target.suffix))
+            return target
+
+        self._worker.run(work, lambda path: self.navigator.say(f"Saved: {path}"))
 
     def _go(self, step: str) -> None:
         self.navigator.go("meeting", f"{self.meeting_id}/{step}")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -23,7 +24,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
-from tests.app.held import Held, hold
+from tests.app.held import DECISION, Held, hold
 from tests.ui.showing import in_dialog
 
 
@@ -232,13 +233,43 @@ def test_new_pages_keep_the_place_that_was_looked_at(page: MinutesPage, held: He
     qtbot.waitUntil(lambda: bar.value() == 700)
 
 
-def test_the_pages_are_saved_where_one_says(page: MinutesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def save(page: MinutesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot) -> Callable[[str, str], str]:
+    """Save what is shown under a name and a form that are given in the system's own dialog; what is said then."""
     from PySide6.QtWidgets import QFileDialog
 
-    target = tmp_path / "minutes.pdf"
-    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), "PDF (*.pdf)"))
-    page.save_pdf()
-    assert target.read_bytes() == page.preview.pdf
+    def saved(name: str, form: str) -> str:
+        monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / name), form))
+        with qtbot.waitSignal(page.navigator.said) as said:
+            page.save_button.click()
+        return str(said.args[0] if said.args else "")
+
+    return saved
+
+
+def test_the_pages_are_saved_where_one_says(page: MinutesPage, save: Callable[[str, str], str], tmp_path: Path) -> None:
+    assert save("minutes.pdf", "PDF (*.pdf)") == f"Saved: {tmp_path / 'minutes.pdf'}"
+    assert (tmp_path / "minutes.pdf").read_bytes() == page.preview.pdf
+
+
+def test_they_are_saved_for_word_and_for_a_browser(
+    page: MinutesPage, save: Callable[[str, str], str], tmp_path: Path
+) -> None:
+    assert save("minutes", "Word (*.docx)") == f"Saved: {tmp_path / 'minutes.docx'}"
+    assert DECISION in "\n".join(one.text for one in docx.Document(str(tmp_path / "minutes.docx")).paragraphs)
+    save("minutes.html", "Web page (*.html)")
+    assert DECISION in (tmp_path / "minutes.html").read_text(encoding="utf-8")
+
+
+def test_a_form_that_there_is_none_of_is_refused(
+    page: MinutesPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, qtbot: QtBot
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "minutes.odt"), ""))
+    page.save_button.click()
+    qtbot.waitUntil(lambda: "Name the file .pdf, .docx (Word) or .html." in page.notice.words)
+    assert not list(tmp_path.glob("minutes.*"))
 
 
 def test_words_that_cannot_be_kept_stay_under_their_item(page: MinutesPage, held: Held, qtbot: QtBot) -> None:
