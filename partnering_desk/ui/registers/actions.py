@@ -63,6 +63,7 @@ class ActionsPage(Page):
         body.setStretch(2, 1)
         self.content.addLayout(body, 1)
         self.view.chosen.connect(self._show_card)
+        self.beside.shares.connect(self._hide_what_the_card_says)
         self.view.setFocusProxy(self.view.table)
         self.view.opened.connect(lambda _row: self._open_card())
         self.card.done_pressed.connect(lambda: self.close_rows(self.view.selected()))
@@ -158,8 +159,10 @@ class ActionsPage(Page):
             self.card.show_action(rows[0])
         self.beside.show_card(len(rows) == 1)
         self.several.setVisible(len(rows) > 1)
+
+    def _hide_what_the_card_says(self, shared: bool) -> None:
         for place in ON_CARD:
-            self.view.table.setColumnHidden(place, len(rows) == 1 and self.beside.wide)
+            self.view.table.setColumnHidden(place, shared)
 
     def _open_card(self) -> None:
         self.beside.open_card()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
@@ -24,10 +24,13 @@ class Beside(QWidget):
     button that says `back`, goes back to the list.
     """
 
+    shares = Signal(bool)
+    """Whether the list has the card beside it now."""
+
     def __init__(self, list_: QWidget, card: QWidget, back: str) -> None:
         super().__init__()
         self._list = list_
-        self._chosen = self._opened = False
+        self._chosen = self._opened = self._shared = False
         inside = QWidget()
         self.back = quiet_button(f"‹ {back}", self.close_card)
         inside.setLayout(column(self.back, card, space=8))
@@ -38,11 +41,6 @@ class Beside(QWidget):
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self._card, self.close_card)
         escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self._fit()
-
-    @property
-    def wide(self) -> bool:
-        """Whether there is room for both."""
-        return self.width() >= current().px(_LIST + _CARD)
 
     def show_card(self, chosen: bool) -> None:
         """A row is chosen, whose card can be shown; or none is."""
@@ -74,10 +72,13 @@ class Beside(QWidget):
             self._fit()
 
     def _fit(self) -> None:
-        wide = self.wide
+        wide = self.width() >= current().px(_LIST + _CARD)
         alone = self._chosen and self._opened and not wide
         self._list.setVisible(not alone)
         self._card.setVisible(alone or (self._chosen and wide))
         self.back.setVisible(alone)
         self._card.setMinimumWidth(current().px(_CARD) if wide else 0)
         self._card.setMaximumWidth(current().px(_CARD) if wide else _WHOLE)
+        if self._shared != (self._chosen and wide):
+            self._shared = not self._shared
+            self.shares.emit(self._shared)

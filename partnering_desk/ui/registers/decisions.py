@@ -42,7 +42,7 @@ COLUMNS: tuple[Column[DecisionRow], ...] = (
         value=lambda one: one.taken_at.date(),
     ),
     Column("Decision", text=lambda one: one.text, width=0),
-    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=112),
+    Column("Outcome", text=lambda one: _outcome(one), tone=lambda one: _tone(one), width=124),
     Column("Group", text=lambda one: one.group, width=120),
     Column(
         "Votes",
@@ -97,6 +97,7 @@ class DecisionsPage(Page):
         body.setStretch(1, 1)
         self.content.addLayout(body, 1)
         self.view.chosen.connect(self._show_card)
+        self.beside.shares.connect(self._hide_what_the_card_says)
         self.view.opened.connect(lambda _row: self._open_card())
         self.card.effect_pressed.connect(self.set_effect)
         self.card.given_pressed.connect(self.give_effect)
@@ -171,8 +172,10 @@ class DecisionsPage(Page):
         if len(rows) == 1:
             self.card.show_decision(rows[0], self._kinds.get(rows[0].group_id))
         self.beside.show_card(len(rows) == 1)
+
+    def _hide_what_the_card_says(self, shared: bool) -> None:
         for place in ON_CARD:
-            self.view.table.setColumnHidden(place, len(rows) == 1 and self.beside.wide)
+            self.view.table.setColumnHidden(place, shared)
 
     def _open_card(self) -> None:
         self.beside.open_card()

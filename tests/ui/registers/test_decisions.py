@@ -97,6 +97,19 @@ def now(page: DecisionsPage, row: DecisionRow) -> DecisionRow:
     return next(one for one in decisions.decision_rows(page.register) if one.decision_id == row.decision_id)
 
 
+def test_the_list_leaves_to_the_card_beside_it_what_both_would_say(page: DecisionsPage, qtbot: QtBot) -> None:
+    def hidden() -> list[int]:
+        return [one for one in range(8) if page.view.table.isColumnHidden(one)]
+
+    qtbot.waitUntil(lambda: hidden() == [4, 5, 6, 7])
+    page.resize(700, 820)
+    qtbot.waitUntil(lambda: hidden() == [])
+    page.resize(1240, 820)
+    qtbot.waitUntil(lambda: hidden() == [4, 5, 6, 7])
+    page.view.table.clearSelection()
+    qtbot.waitUntil(lambda: hidden() == [])
+
+
 def by_core(core: MeetingDay, text: str = "Release KPI 5.", choice: Choice = Choice.FOR) -> DecisionRow:
     return decisions.put(
         core.register,
