@@ -158,13 +158,13 @@ class RowsTable(QTableView, Generic[T]):
         self._fitting.start(0)
 
     def _fit_rows(self) -> None:
-        """Only rows in sight are measured: measuring thousands would hold the window up."""
-        first, last = self.rowAt(0), self.rowAt(self.viewport().height())
-        last = last if last >= 0 else len(self.rows.rows) - 1
-        for place in range(max(first, 0), last + 1):
-            wanted = max(self.sizeHintForRow(place), current().px(ROW))
+        """Only rows in sight are measured, and those that come into it meanwhile: thousands would hold the window up."""
+        place, least = max(self.rowAt(0), 0), current().px(ROW)
+        while place < len(self.rows.rows) and self.rowViewportPosition(place) <= self.viewport().height():
+            wanted = max(self.sizeHintForRow(place), least)
             if self.rowHeight(place) != wanted:
                 self.setRowHeight(place, wanted)
+            place += 1
 
 
 def copy_as_table(titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -82,3 +82,22 @@ def _ink(table: RowsTable[str]) -> int:
     ground = image.pixelColor(0, 0)
     lines = [y for y in range(image.height()) if any(image.pixelColor(x, y) != ground for x in range(image.width()))]
     return lines[-1] - lines[0]
+
+
+def test_rows_that_come_into_sight_as_those_above_shrink_are_measured_too(qtbot: QtBot, appearance: Appearance) -> None:
+    words = "Extend the floating support pilot by one year, with a review after nine months."
+    table: RowsTable[str] = RowsTable("Decisions", [Column("Decision", lambda row: row, width=0)])
+    qtbot.addWidget(table)
+    table.rows.set_rows([words] * 40)
+    table.resize(220, 400)
+    with qtbot.waitExposed(table):
+        table.show()
+    narrow = table.sizeHintForRow(0)
+    qtbot.waitUntil(lambda: table.rowHeight(0) == narrow)
+    table.verticalScrollBar().setValue(20)
+    qtbot.waitUntil(lambda: table.rowHeight(20) == narrow)
+    table.verticalScrollBar().setValue(0)
+    table.resize(900, 400)
+    qtbot.waitUntil(lambda: table.rowHeight(0) < narrow)
+    seen = [place for place in range(40) if table.rowViewportPosition(place) < table.viewport().height()]
+    assert {table.rowHeight(place) for place in seen} == {table.rowHeight(0)}
