@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlalchemy import select
+from sqlalchemy import and_, not_, or_, select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.register import Register
@@ -29,6 +29,8 @@ PAUSE = timedelta(minutes=2)
 NEVER_BACK = {"partnering": {"next_action"}, "meeting": {"next_decision", "sequence"}}
 """Columns that count on all the same: a number is never given twice (practice P6)."""
 _GONE_OUT = frozenset({"document", "document_content", "mail_body", "circulation", "dispatch"})
+_ATTEMPTS = ("attempts", "tried_at")
+"""Columns of a copy that only an attempt at sending it changes."""
 _NUMBERED = {"meeting": "Cancel it instead", "paper": "Withdraw it instead", "paper_content": "Withdraw it instead"}
 
 
@@ -91,8 +93,11 @@ def _said(verb: str, entries: Sequence[Entry]) -> Undoable | None:
 
 
 def _entry_before(session: Session, number: int | None) -> Entry | None:
-    """The entry before `number`; the last one of all for None."""
-    asked = select(Entry).order_by(Entry.id.desc()).limit(1)
+    """The act before `number`; the last one of all for None. That mails went out by themselves is nobody's act."""
+    how_it_went = or_(*(EntryChange.difference.contains(f'"{one}"') for one in _ATTEMPTS))
+    sending = and_(EntryChange.of_table == "dispatch", EntryChange.kind == Kind.CHANGED, how_it_went)
+    acts = Entry.changes.any(not_(sending)) | ~Entry.changes.any()
+    asked = select(Entry).where(acts).order_by(Entry.id.desc()).limit(1)
     return session.scalar(asked if number is None else asked.where(Entry.id < number))
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from partnering_desk.app import action_ends, actions, meeting, undo
 from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.check import check_register
+from partnering_desk.app.outbox import send_waiting
 from partnering_desk.app.register import Register, open_register
 from partnering_desk.records import store
 from partnering_desk.records.difference import Row
@@ -19,6 +20,7 @@ from partnering_desk.records.stored import entered_tables, rows
 from partnering_desk.rules.clause import Refusal
 from tests.app.five import Five
 from tests.app.held import Held, hold
+from tests.mail_server import PASSWORD, mail_server
 
 
 def everything(register: Register) -> dict[str, dict[int, Row]]:
@@ -136,6 +138,19 @@ def test_typing_without_a_pause_is_taken_back_together(partnering: Five) -> None
     undo.undo(register)
     with register.read() as session:
         assert session.get_one(AgendaItem, item).notes == notes
+
+
+def test_mails_that_go_out_by_themselves_do_not_stand_in_the_way(held: Held) -> None:
+    register = held.register
+    held.circulate()
+    actions.add(register, ActionDetails("Visit the hostel"))
+    added = undo.to_undo(register)
+    with mail_server() as server:
+        send_waiting(register, server.settings(), PASSWORD)
+    assert server.arrived
+    assert undo.to_undo(register) == added
+    assert undo.undo(register).startswith("Undo: added action")
+    assert undo.to_redo(register) is not None
 
 
 def test_what_has_gone_out_is_not_undone(held: Held) -> None:
