@@ -1,5 +1,5 @@
 """Faults of the surroundings, as the screens and the command line show them."""
 
-from partnering_desk.records.fault import Fault, Stopped
+from partnering_desk.records.fault import Fault, Locked, Stopped
 
-__all__ = ["Fault", "Stopped"]
+__all__ = ["Fault", "Locked", "Stopped"]

@@ -35,6 +35,11 @@ class Sender(QObject):
         """Look no more."""
         self._timer.stop()
 
+    def go_on(self) -> None:
+        """Look again, now and from now on."""
+        self._timer.start()
+        self.look()
+
     def look(self) -> None:
         """Send what is due, away from the screen; what does not go waits for its next attempt."""
         if not self._worker.busy:

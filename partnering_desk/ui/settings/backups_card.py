@@ -10,8 +10,10 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from partnering_desk.app.backup_place import choose_folder, chosen_folder
-from partnering_desk.app.faults import Stopped
+from partnering_desk.app.faults import Locked, Stopped
 from partnering_desk.app.register import SUFFIX, Register
+from partnering_desk.rules.wording import show_moment
+from partnering_desk.ui.locks.ask import is_unlocked
 from partnering_desk.ui.settings.backup_columns import columns
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
@@ -153,7 +155,18 @@ class BackupsCard(Card):
         chosen, register = self.list.chosen(), self._register
         if len(chosen) == 1:
             (one,) = chosen
-            self._worker.run(lambda: _compared(register, one.path), lambda found: self._offer(one, found))
+            self._worker.run(
+                lambda: _compared(register, one.path),
+                lambda found: self._offer(one, found),
+                lambda error: self._not_compared(one, error),
+            )
+
+    def _not_compared(self, one: BackupRow, error: Exception) -> None:
+        """A backup of the time before the passphrase was changed needs the one that held then."""
+        if not isinstance(error, Locked):
+            self._refused(error)
+        elif is_unlocked(self, one.path, f"Type the passphrase that held on {show_moment(one.at)}."):
+            self.ask_restore()
 
     def _offer(self, one: BackupRow, found: Comparison) -> None:
         from partnering_desk.ui.settings.restore_dialog import RestoreDialog

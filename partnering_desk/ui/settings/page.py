@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
 from partnering_desk.app.register import Register
 from partnering_desk.ui import preferences
+from partnering_desk.ui.locks.card import PassphraseCard
 from partnering_desk.ui.settings.backups_card import BackupsCard
 from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.settings.mail_form import MailForm
@@ -50,7 +51,8 @@ class SettingsPage(Page):
         self.who = QLineEdit()
         self.scale, self.colours = QComboBox(), QComboBox()
         self.backups = BackupsCard(register)
-        self.body.add(self._person_card(), self.backups, self.spelling, self.mail)
+        self.passphrase = PassphraseCard(register)
+        self.body.add(self._person_card(), self.passphrase, self.backups, self.spelling, self.mail)
         self.body.body.addStretch(1)
         self.content.addWidget(self.body)
 
@@ -74,6 +76,7 @@ class SettingsPage(Page):
     def refresh(self) -> None:
         """Show what holds now."""
         self.who.setText(self.register.who)
+        self.passphrase.refresh()
         self.backups.refresh()
         self.spelling.refresh()
         the_spelling().wake(self)

@@ -24,6 +24,14 @@ class Ahead(QObject):
         self._timer.timeout.connect(self._next)
         self._timer.start()
 
+    def pause(self) -> None:
+        """Call no more until `go_on`."""
+        self._timer.stop()
+
+    def go_on(self) -> None:
+        """Go on where it was paused."""
+        self._timer.start()
+
     @property
     def done(self) -> bool:
         """Whether all are done."""

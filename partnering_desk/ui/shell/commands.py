@@ -31,6 +31,7 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
                 Command("Save this &list as a spreadsheet…", "Ctrl+Shift+S", window.save_list),
                 None,
                 Command("&Recording as…", "", window.ask_who),
+                Command("&Lock now", "Ctrl+L", window.lock),
                 Command("&Close register", "Ctrl+F4", window.close_register),
                 None,
                 Command("E&xit", "Ctrl+Q", window.close),

@@ -39,6 +39,11 @@ class Keeper(QObject):
         if self._under_way is not None:
             self._under_way.cancel()
 
+    def go_on(self) -> None:
+        """Look again, now and from now on."""
+        self._timer.start()
+        self.look()
+
     @property
     def busy(self) -> bool:
         """Whether a backup may be being written."""

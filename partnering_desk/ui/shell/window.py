@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
 from partnering_desk.app.backup_place import chosen_folder
+from partnering_desk.app.faults import Locked
 from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.commands import commands_of
@@ -27,6 +28,8 @@ from partnering_desk.ui.widgets.fields import Form
 
 if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands already
     from partnering_desk.app.register import Register
+    from partnering_desk.ui.locks.idle import Idleness
+    from partnering_desk.ui.locks.locking import Locking
     from partnering_desk.ui.shell.closing import Closing
     from partnering_desk.ui.shell.welcome import Welcome
     from partnering_desk.ui.shell.workplace import Workplace
@@ -61,6 +64,8 @@ class MainWindow(QMainWindow):
         self._worker = Worker(self)
         self._closing: Closing | None = None
         self._welcome: Welcome | None = None
+        self._locking: Locking | None = None
+        self._idleness: Idleness | None = None
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _EDGES))
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
 
@@ -105,6 +110,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{register.path.stem} – {_NAME}")
         remember(register.path)
         self.workplace.begin()
+        self.watch_idleness()
         self.repaint()  # at once: what the pages ask next, on other threads, would slow it down
 
     def open_path(self, path: Path) -> None:
@@ -115,7 +121,7 @@ class MainWindow(QMainWindow):
 
             return open_register(path, self._who(), self._clock)
 
-        self._worker.run(work, self.show_register, self._not_opened)
+        self._worker.run(work, self.show_register, lambda error: self._not_opened(error, path))
 
     def new_path(self, path: Path) -> None:
         """Make an empty register and open it."""
@@ -127,10 +133,52 @@ class MainWindow(QMainWindow):
 
         self._worker.run(work, self.show_register, self._not_opened)
 
-    def _not_opened(self, error: Exception) -> None:
+    def _not_opened(self, error: Exception, path: Path | None = None) -> None:
+        if isinstance(error, Locked) and path is not None:
+            self._ask_passphrase(path)
+            return
         if self.workplace is None:
             self.show_welcome()
         refuse(self._stack.currentWidget() or self, error)
+
+    def _ask_passphrase(self, path: Path) -> None:
+        """Open a register under a passphrase once that was given; else show what was shown before."""
+        from partnering_desk.ui.locks.ask import is_unlocked
+
+        if is_unlocked(self, path, f"{path} is locked with a passphrase."):
+            self.open_path(path)
+        elif self.workplace is None:
+            self.show_welcome()
+
+    def lock(self) -> None:
+        """Cover what is shown until the passphrase is given, if there is one."""
+        from partnering_desk.app.passphrase import has_passphrase
+
+        if self.workplace is None:
+            return
+        if has_passphrase(self.workplace.register.path):
+            self._the_locking().lock(self.workplace)
+        else:
+            self._say("This register has no passphrase, so it cannot be locked. Set one under Settings.")
+
+    def _the_locking(self) -> Locking:
+        if self._locking is None:
+            from partnering_desk.ui.locks.locking import Locking
+
+            self._locking = Locking(self, self.actions_everywhere)
+            self._locking.unlocked.connect(self.watch_idleness)
+        return self._locking
+
+    def watch_idleness(self) -> None:
+        """Lock by itself after as many idle minutes as this person chose, while a register has a passphrase."""
+        from partnering_desk.app.passphrase import has_passphrase
+        from partnering_desk.ui.locks import idle
+
+        if self._idleness is None:
+            self._idleness = idle.Idleness(self)
+            self._idleness.too_long.connect(self.lock)
+        can_lock = self.workplace is not None and has_passphrase(self.workplace.register.path)
+        self._idleness.watch(idle.minutes() * 60 if can_lock else 0)
 
     def sample_path(self, path: Path) -> None:
         """Write the sample partnering and open it."""
@@ -198,6 +246,10 @@ class MainWindow(QMainWindow):
         self.workplace.deleteLater()
         self.workplace.register.close()
         self.workplace = None
+        if self._locking is not None:
+            self._locking.end()
+        if self._idleness is not None:
+            self._idleness.watch(0)
         self.setWindowTitle(_NAME)
 
     def go(self, place: str) -> None:
@@ -311,7 +363,9 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is being typed and where the window is, back up, and let the register go."""
-        if not self._may_let_go() or self._backs_up_first():
+        if self._locking is not None and self._locking.locked:
+            self._locking.give_up()  # what was typed is kept, and without the key nothing can be backed up
+        elif not self._may_let_go() or self._backs_up_first():
             event.ignore()
             return
         self._let_go()

@@ -64,6 +64,9 @@ class Workplace(QWidget):
         self._worker = Worker(self)
         self._sender: Sender | None = None
         self._keeper: Keeper | None = None
+        self._ahead: Ahead | None = None
+        self._missed: set[str] | None = None
+        """Tables changed since the window was locked; None while it is not."""
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._ask_waiting)
         right = column(self.topbar, self._stack, space=0)
@@ -92,16 +95,18 @@ class Workplace(QWidget):
         Only once the page that is seen has its answer: loading would keep it waiting.
         """
         shown = self.shown_page()
-        if shown is not None and shown.asking:
+        if self._missed is not None or (shown is not None and shown.asking):
             QTimer.singleShot(_IDLE, self, self._load_ahead)
             return
         load: list[Callable[[], object]] = [place.load for place in self.places.values()]
         steps = [partial(import_module, one) for one in _STEPS]
         make = [partial(self.page, place.name) for place in self.places.values() if place.rail]
-        Ahead([*load, *steps, *make] if self.register.partnering_id else [], self)
+        self._ahead = Ahead([*load, *steps, *make] if self.register.partnering_id else [], self)
 
     def _start_sending(self) -> None:
         """Once the window has settled: what waits in the outbox goes by itself."""
+        if self._missed is not None or self._sender is not None:
+            return
         from partnering_desk.ui.outbox.sender import Sender
 
         self._sender = Sender(self.register, self)
@@ -109,6 +114,8 @@ class Workplace(QWidget):
 
     def _start_keeping(self) -> None:
         """Once the window has settled: backups are written by themselves."""
+        if self._missed is not None or self._keeper is not None:
+            return
         from partnering_desk.ui.shell.keeper import Keeper
 
         self._keeper = Keeper(self.register, self, self.navigator.say)
@@ -140,13 +147,40 @@ class Workplace(QWidget):
 
     def leave(self) -> None:
         """The register is to be closed: what is being typed is kept, and nothing is listened to any more."""
-        self.keep_typed()
+        if self._missed is None:
+            self.keep_typed()
         self.announcer.stop()
-        if self._keeper is not None:
-            self._keeper.stop()
         the_spelling().names_from(tuple)
-        if self._sender is not None:
-            self._sender.stop()
+        self._stop_working()
+
+    def _stop_working(self) -> None:
+        """Nothing is sent or backed up by itself any more."""
+        for one in (self._keeper, self._sender):
+            if one is not None:
+                one.stop()
+        if self._ahead is not None:
+            self._ahead.pause()
+
+    def rest(self) -> None:
+        """The window is locked: what is being typed is kept, and the register is asked for nothing until `wake`."""
+        self.keep_typed()
+        self._missed = set()
+        self._soon.stop()
+        self._stop_working()
+
+    def wake(self) -> None:
+        """The window is unlocked: go on, with what was changed in the meantime."""
+        missed, self._missed = self._missed, None
+        if missed:
+            self._changed(Change(frozenset(missed)))
+        if self._ahead is not None:
+            self._ahead.go_on()
+        self._tell_names()
+        for one, start in ((self._sender, self._start_sending), (self._keeper, self._start_keeping)):
+            if one is None:
+                start()
+            else:
+                one.go_on()
 
     def shown_page(self) -> Page | None:
         """The page that the person sees."""
@@ -236,6 +270,9 @@ class Workplace(QWidget):
 
     @Slot(object)
     def _changed(self, change: Change) -> None:
+        if self._missed is not None:
+            self._missed |= change.tables
+            return
         if change.touches(*_IN_HEADING):
             self._show_heading()
             if self.register.partnering_id and self.navigator.place == (SET_UP, None):

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
@@ -17,6 +17,7 @@ from partnering_desk.ui.widgets.attempt import REFUSED, refuse
 
 T = TypeVar("T")
 
+_under_way: set[Future[Any]] = set()
 _POOL = ThreadPoolExecutor(max_workers=2, thread_name_prefix="desk")
 """Not Qt's pool: a future carries what the work raised, whatever it was, back to where it is asked for."""
 
@@ -104,7 +105,10 @@ class Worker(QObject):
         progress = Progress(lambda now, of, words: while_there(lambda: progressed(now, of, words)))
         self._jobs.add(job)
         self.busy_changed.emit(True)
-        _POOL.submit(work, progress).add_done_callback(lambda future: while_there(lambda: job.answer(future)))
+        future = _POOL.submit(work, progress)
+        _under_way.add(future)
+        future.add_done_callback(_under_way.discard)
+        future.add_done_callback(lambda future: while_there(lambda: job.answer(future)))
         return progress
 
     def job_ended(self, job: QObject) -> None:
@@ -112,6 +116,11 @@ class Worker(QObject):
         self._jobs.discard(job)
         job.deleteLater()
         self.busy_changed.emit(self.busy)
+
+
+def idle() -> bool:
+    """Whether no work is under way, for whichever widget."""
+    return not _under_way
 
 
 def finish() -> None:
