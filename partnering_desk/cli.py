@@ -6,6 +6,7 @@ Exit 0 when it is done, 1 for a refusal in one sentence, 2 for wrong use.
 from __future__ import annotations
 
 import argparse
+import getpass
 import io
 import json
 import sys
@@ -103,10 +104,42 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
     }
 
 
+def _register_option(parser: argparse.ArgumentParser, name: str = "register", metavar: str | None = None) -> None:
+    parser.add_argument(name, type=Path, metavar=metavar)
+    parser.add_argument(
+        "--passphrase-file",
+        type=Path,
+        metavar="FILE",
+        help="its first line is the passphrase, where there is one (else it is asked for); /dev/fd/3 does as well",
+    )
+
+
+def _unlock(path: Path, passphrase_file: Path | None) -> None:
+    """Give the passphrase of a register or a backup that has one. Raises `Refusal` when it is wrong or not given."""
+    from partnering_desk.app.passphrase import is_locked, unlock
+
+    if is_locked(path):
+        unlock(path, _passphrase(path, passphrase_file))
+
+
+def _passphrase(path: Path, passphrase_file: Path | None) -> str:
+    """From the file that was named, or typed at the terminal; never from the command, which others can see."""
+    if passphrase_file is not None:
+        try:
+            return passphrase_file.read_text(encoding="utf-8-sig").split("\n")[0].removesuffix("\r")
+        except UnicodeDecodeError:
+            raise Refusal(f"{passphrase_file} is no text in UTF-8, so no passphrase can be read from it.") from None
+    if not sys.stdin.isatty():
+        raise Refusal(f"{path} is locked with a passphrase. Name a file that holds it with --passphrase-file.")
+    return getpass.getpass(f"Passphrase of {path.name}: ")
+
+
 @contextmanager
-def _opened(path: Path, on: date | None = None) -> Iterator[Register]:
+def _opened(options: argparse.Namespace, on: date | None = None) -> Iterator[Register]:
     from partnering_desk.app.register import Door, open_register, wall_clock
 
+    path: Path = options.register
+    _unlock(path, options.passphrase_file)
     clock = wall_clock if on is None else lambda: datetime(on.year, on.month, on.day, 9)
     register = open_register(path, clock=clock, door=Door.COMMAND_LINE)
     try:
@@ -154,7 +187,7 @@ def _demo(options: argparse.Namespace) -> int:
 
 def _due_verb(parser: argparse.ArgumentParser) -> None:
     """list what must happen, soonest first"""
-    parser.add_argument("register", type=Path)
+    _register_option(parser)
     parser.add_argument("--on", type=_day, metavar="DATE", help="as on this date (today)")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=_due)
@@ -165,7 +198,7 @@ def _due(options: argparse.Namespace) -> int:
     from partnering_desk.app.obligations import obligations_as_plain
     from partnering_desk.rules.wording import show_date
 
-    with _opened(options.register, options.on) as register:
+    with _opened(options, options.on) as register:
         every = [(name, _owed(register, partnering_id)) for partnering_id, name in partnerings(register)]
     if options.json:
         plain = [{"partnering": name, **one} for name, owed in every for one in obligations_as_plain(owed)]
@@ -195,7 +228,7 @@ def _agenda_verb(parser: argparse.ArgumentParser) -> None:
 
 
 def _document_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("register", type=Path)
+    _register_option(parser)
     parser.add_argument("ref", metavar="REF", help="the meeting, as CG/2026/06")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
 
@@ -207,7 +240,7 @@ def _agenda(options: argparse.Namespace) -> int:
     from partnering_desk.documents.agenda import agenda_pdf
 
     _check_output(options)
-    with _opened(options.register) as register:
+    with _opened(options) as register:
         meeting_id = meeting_by_ref(register, options.ref)
         prepare_first(register, meeting_id)
         options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_id)))
@@ -226,24 +259,27 @@ def _minutes(options: argparse.Namespace) -> int:
 
     _check_output(options)
     check_form(options.output.suffix)
-    with _opened(options.register) as register:
+    with _opened(options) as register:
         meeting_id = meeting_by_ref(register, options.ref)
         options.output.write_bytes(minutes_bytes(register, meeting_id, options.output.suffix))
     return 0
 
 
 def _export_verb(parser: argparse.ArgumentParser) -> None:
-    """write everything in the register as JSON"""
-    parser.add_argument("register", type=Path)
+    """write everything in the register as JSON; the file has no passphrase, whatever the register has"""
+    _register_option(parser)
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.json")
     parser.set_defaults(run=_export)
 
 
 def _export(options: argparse.Namespace) -> int:
     from partnering_desk.app.exchange import export_register
+    from partnering_desk.app.passphrase import has_passphrase
 
     _check_output(options)
-    with _opened(options.register) as register:
+    with _opened(options) as register:
+        if has_passphrase(register.path):
+            print(f"{options.output} is not locked: whoever has it can read everything in it.", file=sys.stderr)
         export_register(register, options.output)
     return 0
 
@@ -270,7 +306,7 @@ def _import(options: argparse.Namespace) -> int:
 
 def _backup_verb(parser: argparse.ArgumentParser) -> None:
     """write a verified backup into FOLDER (the one chosen in Settings), or to FILE"""
-    parser.add_argument("register", type=Path)
+    _register_option(parser)
     where = parser.add_mutually_exclusive_group()
     where.add_argument("folder", type=Path, nargs="?", metavar="FOLDER")
     where.add_argument("-o", "--output", type=Path, metavar="FILE")
@@ -282,7 +318,7 @@ def _backup(options: argparse.Namespace) -> int:
     from partnering_desk.app.backup_place import chosen_folder
     from partnering_desk.app.backups import back_up, back_up_to
 
-    with _opened(options.register) as register:
+    with _opened(options) as register:
         if options.output is not None:
             return _say_written(back_up_to(register, options.output), options.json)
         folder = options.folder or chosen_folder()
@@ -293,7 +329,7 @@ def _backup(options: argparse.Namespace) -> int:
 
 def _restore_verb(parser: argparse.ArgumentParser) -> None:
     """write the register that BACKUP holds to the new file TARGET"""
-    parser.add_argument("backup", type=Path, metavar="BACKUP")
+    _register_option(parser, "backup", "BACKUP")
     parser.add_argument("target", type=Path, metavar="TARGET")
     parser.add_argument("--json", action="store_true", help="as JSON")
     parser.set_defaults(run=_restore)
@@ -302,6 +338,7 @@ def _restore_verb(parser: argparse.ArgumentParser) -> None:
 def _restore(options: argparse.Namespace) -> int:
     from partnering_desk.app.backups import restore
 
+    _unlock(options.backup, options.passphrase_file)
     return _say_written(restore(options.backup, options.target), options.json)
 
 

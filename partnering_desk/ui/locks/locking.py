@@ -14,6 +14,7 @@ from partnering_desk.app import passphrase
 from partnering_desk.app.register import Register
 from partnering_desk.ui.locks.ask import AskPassphrase
 from partnering_desk.ui.locks.cover import Cover, CoveredDialog
+from partnering_desk.ui.outbox.password import forget_all
 from partnering_desk.ui.widgets import background
 
 _LOOK = 50
@@ -107,6 +108,7 @@ class Locking(QObject):
         if self._idle_looks < 2 or self._shown is None:
             return
         self._dropping.stop()
+        forget_all()
         with self._shown.register.closed():
             passphrase.lock()
 

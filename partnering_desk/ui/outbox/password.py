@@ -26,6 +26,11 @@ def known_password(settings: MailSettings) -> str | None:
     return _KNOWN.get(settings) or kept_password(settings)
 
 
+def forget_all() -> None:
+    """Know no password any more that is not in the keyring."""
+    _KNOWN.clear()
+
+
 def password_for(parent: QWidget, settings: MailSettings) -> str | None:
     """The password, asked for where it is not known; None when the person does not give it."""
     known = known_password(settings)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
@@ -14,13 +14,17 @@ from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import passphrase
 from partnering_desk.app.actions import ActionDetails, add
+from partnering_desk.app.mail_settings import MailSettings, Security
 from partnering_desk.app.register import create_register
 from partnering_desk.records import connecting
 from partnering_desk.ui import preferences
 from partnering_desk.ui.locks import idle
 from partnering_desk.ui.locks.ask import AskPassphrase
 from partnering_desk.ui.locks.locking import Locking
+from partnering_desk.ui.outbox.password import known_password, remember
+from partnering_desk.ui.outbox.sender import Sender
 from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.shell.keeper import Keeper
 from partnering_desk.ui.shell.window import MainWindow
 from tests.app.five import SECRETARY, Clock, build
 from tests.ui.showing import in_dialog
@@ -272,6 +276,29 @@ def test_the_window_locks_itself_when_nobody_touches_it(window: MainWindow, qtbo
     watcher.watch(0.2)
     qtbot.waitUntil(lambda: window.findChild(Locking) is not None and locking(window).locked, timeout=LONG)
     unlock(locking(window), qtbot)
+
+
+def test_a_locked_window_knows_no_password_of_the_mail_server(window: MainWindow, qtbot: QtBot) -> None:
+    settings = MailSettings("localhost", 587, Security.TLS, "m.okafor", "M. Okafor", "m.okafor@rbkc.example")
+    assert not remember(settings, "quarterly-figures")  # there is no keyring in these tests
+    assert known_password(settings) == "quarterly-figures"
+    made = lock_up(window, qtbot)
+    assert known_password(settings) is None
+    unlock(made, qtbot)
+
+
+def test_nothing_is_sent_or_backed_up_by_itself_while_it_is_locked(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.waitUntil(lambda: window.findChild(Sender) is not None and window.findChild(Keeper) is not None, timeout=LONG)
+
+    def beats() -> list[bool]:
+        made = [window.workplace.findChild(kind) for kind in (Sender, Keeper)] if window.workplace else []
+        return [beat.isActive() for one in made if one is not None for beat in one.findChildren(QTimer)]
+
+    assert beats() == [True, True]
+    made = lock_up(window, qtbot)
+    assert beats() == [False, False]
+    unlock(made, qtbot)
+    assert beats() == [True, True]
 
 
 def test_a_locked_window_closes_and_the_register_opens_again(window: MainWindow, locked: Path, qtbot: QtBot) -> None:
