@@ -33,6 +33,7 @@ def self_test() -> tuple[Result, ...]:
         ("fonts, icons and styles are there", _resources),
         ("Working Days are counted", _working_days),
         ("a register is written and read", _register),
+        ("a register is locked with a passphrase", _locked_register),
         ("minutes are set as a PDF and read back", _pdf),
         ("minutes are written for Word and read back", _word),
         ("an invitation is made", _invitation),
@@ -87,6 +88,21 @@ def _register() -> str:
         path = Path(folder) / f"self-test{SUFFIX}"
         create_register(path).close()
         open_register(path).close()
+    return ""
+
+
+def _locked_register() -> str:
+    from partnering_desk.app import passphrase
+    from partnering_desk.app.register import SUFFIX, create_register, open_register
+
+    with tempfile.TemporaryDirectory() as folder:
+        register = create_register(Path(folder) / f"self-test{SUFFIX}")
+        passphrase.set_passphrase(register, "words that nobody needs to remember")
+        register.close()
+        if not passphrase.has_passphrase(register.path):
+            raise ValueError("the register is not locked")
+        open_register(register.path).close()
+        passphrase.lock()
     return ""
 
 

@@ -27,6 +27,7 @@ class AskPassphrase(LongDialog):
         self.body.addWidget(label(words))
         self.body.addWidget(form)
         self.begins = self._work
+        self.finished.connect(lambda _result: self.field.forget())
         self.field.setFocus()
 
     def _work(self) -> Callable[[Progress], object]:

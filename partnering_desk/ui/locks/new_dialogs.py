@@ -36,7 +36,9 @@ class PassphraseDialog(LongDialog):
         self.begins = self._work
 
     def _asks(self, name: str, hint: str = "") -> PassphraseField:
-        return self.form.add(name, PassphraseField(), hint)
+        field = self.form.add(name, PassphraseField(), hint)
+        self.finished.connect(lambda _result: field.forget())
+        return field
 
     def _work(self) -> Callable[[Progress], object]:
         raise NotImplementedError

@@ -26,6 +26,10 @@ class PassphraseField(QWidget):
         """What is typed."""
         return self.line.text()
 
+    def forget(self) -> None:
+        """Empty the line, with what it could undo: dialogs outlast their closing."""
+        self.line.setText("")
+
     def type_again(self) -> None:
         """Take the keyboard, all that is typed chosen, so that typing replaces it."""
         self.line.setFocus()

@@ -118,6 +118,23 @@ def test_it_is_removed_by_who_knows_it(locked: PassphraseCard, partnering: Five,
     assert locked.set_button.isVisible()
 
 
+def test_what_was_typed_does_not_outlast_the_dialog(card: PassphraseCard, qtbot: QtBot) -> None:
+    shown: list[SetPassphrase] = []
+
+    def answer(dialog: QDialog) -> None:
+        assert isinstance(dialog, SetPassphrase)
+        shown.append(dialog)
+        typed(dialog.new, WORDS)
+        typed(dialog.again, WORDS)
+        QTest.mouseClick(dialog.verb, LEFT)
+
+    press(card, "set", answer)
+    (dialog,) = shown
+    for field in (dialog.new, dialog.again):
+        assert field.passphrase == ""
+        assert not field.line.isUndoAvailable()
+
+
 def test_who_thinks_better_of_it_changes_nothing(card: PassphraseCard, partnering: Five) -> None:
     press(card, "set", lambda dialog: QTest.keyClick(dialog, Qt.Key.Key_Escape))
     assert not passphrase.has_passphrase(partnering.register.path)

@@ -11,10 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from partnering_desk.app import passphrase
 from partnering_desk.app.action_rows import action_rows
 from partnering_desk.app.backup_place import chosen_folder
 from partnering_desk.app.backups import BackupRow, back_up
 from partnering_desk.app.register import Register
+from partnering_desk.ui.locks.ask import AskPassphrase
 from partnering_desk.ui.settings.backups_card import BackupsCard
 from partnering_desk.ui.settings.page import SettingsPage
 from partnering_desk.ui.settings.restore_dialog import RestoreDialog
@@ -49,6 +51,45 @@ def press_now(card: BackupsCard, qtbot: QtBot) -> None:
     before = len(listed(card))
     QTest.mouseClick(card.now_button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: len(listed(card)) == before + 1, timeout=LONG)
+
+
+def test_a_backup_of_before_the_passphrase_was_changed_asks_for_the_one_that_held_then(
+    partnering: Five, appearance: Appearance, tmp_path: Path, qtbot: QtBot
+) -> None:
+    register, folder = partnering.register, drive(tmp_path)
+    passphrase.set_passphrase(register, "eleven grey herons")
+    written = back_up(register, folder)
+    passphrase.change_passphrase(register, "eleven grey herons", "a kettle under the stairs")
+    register.close()
+    passphrase.lock()
+    passphrase.unlock(register.path, "a kettle under the stairs")
+    said: list[str] = []
+
+    def give(dialog: QDialog) -> None:
+        assert isinstance(dialog, AskPassphrase)
+        said.extend(words_of(dialog))
+        in_dialog(look_at)
+        dialog.field.line.setText("eleven grey herons")
+        QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+
+    def look_at(dialog: QDialog) -> None:
+        if not isinstance(dialog, RestoreDialog):
+            in_dialog(look_at)  # the first is not gone yet
+            return
+        said.extend(words_of(dialog))
+        QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
+
+    with shown(SettingsPage(register, Navigator()), register) as page:
+        qtbot.waitUntil(lambda: [one.state for one in listed(page.backups)] == ["Another passphrase"], timeout=LONG)
+        page.backups.list.choose([0])
+        in_dialog(give)
+        QTest.mouseClick(page.backups.restore_button, Qt.MouseButton.LeftButton)
+        restored = register.path.with_name(f"{written.path.stem} restored.desk")
+        qtbot.waitUntil(lambda: "Written and verified" in page.backups.answer.words, timeout=LONG)
+    assert any(one.startswith("Type the passphrase that held on") for one in said)
+    assert passphrase.has_passphrase(restored)
+    passphrase.lock()
+    passphrase.unlock(restored, "eleven grey herons")
 
 
 def test_without_a_folder_one_is_asked_for(card: BackupsCard) -> None:
