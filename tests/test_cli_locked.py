@@ -75,7 +75,7 @@ def test_a_file_of_windows_is_read_as_well(locked: Path, known: Path) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"eleven gray herons", "That is not the passphrase of five.desk, or it is not a register."),
+        (b"eleven gray herons", "That is not the passphrase of five.desk, or the file is damaged or no register."),
         (b"\xff\xfe\x00", "is no text in UTF-8, so no passphrase can be read from it."),
     ],
 )

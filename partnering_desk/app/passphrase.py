@@ -55,7 +55,7 @@ def _right_key(path: Path, passphrase: str, salt: bytes, clock: Clock) -> keys.K
     wait = count_one(salt, clock)  # counted before it is tried, so that ending the program gives no try for nothing
     key = keys.key_from(passphrase, salt)
     if not _is_right(path, key):
-        raise Refusal(f"That is not the passphrase of {path.name}, or it is not a register.{wait}")
+        raise Refusal(f"That is not the passphrase of {path.name}, or the file is damaged or no register.{wait}")
     forget(salt)
     return key
 

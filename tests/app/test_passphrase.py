@@ -134,7 +134,7 @@ def test_after_it_was_locked_it_opens_by_the_passphrase_alone(locked: Register) 
     assert passphrase.is_locked(locked.path)
     with pytest.raises(Locked, match="is locked with a passphrase"):
         open_register(locked.path)
-    with pytest.raises(Refusal, match=r"not the passphrase of five\.desk, or it is not a register"):
+    with pytest.raises(Refusal, match=r"not the passphrase of five\.desk, or the file is damaged or no register"):
         passphrase.unlock(locked.path, "eleven gray herons")
     with pytest.raises(Locked):
         open_register(locked.path)
@@ -229,7 +229,7 @@ def test_after_five_wrong_ones_the_program_waits_longer_each_time(locked: Regist
         return refused.value.sentence
 
     for _ in range(4):
-        assert wrong() == "That is not the passphrase of five.desk, or it is not a register."
+        assert wrong() == "That is not the passphrase of five.desk, or the file is damaged or no register."
     assert wrong().endswith("5 wrong ones were typed; the next can be tried in 30 seconds.")
     assert wrong() == "5 wrong passphrases were typed. The next can be tried in 30 seconds."
     with pytest.raises(Refusal, match="in 30 seconds"):
@@ -241,7 +241,7 @@ def test_after_five_wrong_ones_the_program_waits_longer_each_time(locked: Regist
     now.time += timedelta(seconds=60)
     passphrase.unlock(locked.path, WORDS, now)
     passphrase.lock()
-    assert wrong() == "That is not the passphrase of five.desk, or it is not a register."
+    assert wrong() == "That is not the passphrase of five.desk, or the file is damaged or no register."
 
 
 def test_the_wait_outlasts_the_program_and_is_the_registers_own(locked: Register, tmp_path: Path) -> None:
@@ -289,7 +289,7 @@ def test_where_the_count_cannot_be_written_the_register_opens_all_the_same(locke
     now.time += timedelta(minutes=1)
     passphrase.unlock(locked.path, WORDS, now)
     assert not passphrase.is_locked(locked.path)
-    with pytest.raises(Refusal, match=r"or it is not a register\.$"):
+    with pytest.raises(Refusal, match=r"or the file is damaged or no register\.$"):
         passphrase.change_passphrase(open_register(locked.path), OTHER, WORDS, now)
 
 
@@ -303,7 +303,7 @@ def test_a_file_that_only_looks_locked_is_refused_in_words(tmp_path: Path) -> No
     garbage.write_bytes(hashlib.shake_256(b"garbage").digest(5 * 4096))
     with pytest.raises(Locked):
         open_register(garbage)
-    with pytest.raises(Refusal, match=r"not the passphrase of garbage\.desk, or it is not a register"):
+    with pytest.raises(Refusal, match=r"not the passphrase of garbage\.desk, or the file is damaged or no register"):
         passphrase.unlock(garbage, WORDS)
 
 
@@ -329,6 +329,26 @@ def test_a_register_that_another_program_has_open_is_left_as_it_is(register: Reg
     assert not passphrase.has_passphrase(register.path)
     assert said(register) == SENTENCE
     assert not recoded_half(register.path).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there, no limit can be set on the size of files")
+def test_where_the_disk_has_no_room_for_the_new_file_the_register_is_left_as_it_was(register: Register) -> None:
+    register.close()
+    program = (
+        "import resource, signal, sys; from pathlib import Path; from partnering_desk.app import passphrase\n"
+        "from partnering_desk.app.register import open_register\n"
+        "register = open_register(Path(sys.argv[1]))\n"
+        "signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000))\n"
+        "passphrase.set_passphrase(register, sys.argv[2])"
+    )
+    tried = subprocess.run([sys.executable, "-c", program, str(register.path), WORDS], capture_output=True, text=True)
+    assert tried.returncode == 1
+    assert "records.fault.Fault: " in tried.stderr.splitlines()[-1]
+    assert not recoded_half(register.path).exists()
+    assert not passphrase.has_passphrase(register.path)
+    assert check_register(register) == ()
+    assert said(register) == SENTENCE
 
 
 def test_search_finds_in_a_locked_register_what_it_finds_in_a_plain_one(sample: Path) -> None:

@@ -141,7 +141,7 @@ def test_a_wrong_passphrase_is_said_in_the_dialog_and_can_be_typed_again(
         type_passphrase(dialog, "eleven gray herons")
         assert isinstance(dialog, AskPassphrase)
         qtbot.waitUntil(lambda: bool(dialog.notice.words), timeout=LONG)
-        assert dialog.notice.words == "That is not the passphrase of five.desk, or it is not a register."
+        assert dialog.notice.words == "That is not the passphrase of five.desk, or the file is damaged or no register."
         assert dialog.field.line.selectedText() == "eleven gray herons"
         type_passphrase(dialog, WORDS)
 
