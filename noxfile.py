@@ -38,6 +38,8 @@ TEST_PACKAGES = [
     "gcc",
     "gir1.2-atspi-2.0",
     "libc6-dev",
+    "libjaxb-java",
+    "openjdk-17-jdk-headless",
     "openssh-sftp-server",
     "poppler-utils",
     "python3-gi",

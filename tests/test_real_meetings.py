@@ -30,6 +30,7 @@ from partnering_desk.records.models import (
 )
 from partnering_desk.rules.finding import Finding
 from tests.app.exported import carried
+from tests.documents.conformance import documents_of, engine
 from tests.documents.reading import link_targets, running_text, squeezed
 from tests.real_meetings import GROUP, PARTNERING, REAL, Held, Replay, replay
 
@@ -208,3 +209,9 @@ def test_the_whole_register_breaks_no_rule_and_travels_without_loss(lived: Repla
     export_register(again, second)
     again.close()
     assert carried(first, second)
+
+
+def test_every_minutes_agenda_and_appendix_of_them_conforms_to_pdf_ua_and_pdf_a(lived: Replay, tmp_path: Path) -> None:
+    asked = {day: held.pdf for day, held in lived.held.items()} | documents_of(lived.register)
+    with engine(tmp_path) as verapdf:
+        assert {name: found for name, pdf in asked.items() if (found := verapdf.faults(pdf))} == {}

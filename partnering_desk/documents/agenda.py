@@ -1,6 +1,6 @@
 """The agenda of a meeting as a PDF; it is the notice of the meeting too."""
 
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import (
@@ -12,10 +12,11 @@ from partnering_desk.documents.blocks import (
     people,
     text,
 )
-from partnering_desk.documents.fonts import BOLD, markup
 from partnering_desk.documents.house import NUMBER
 from partnering_desk.documents.notes import notes_blocks
 from partnering_desk.documents.snapshots import AgendaLine, AgendaSheet
+from partnering_desk.documents.tagged.text import Text
+from partnering_desk.documents.tagged.words import bold
 
 
 def agenda_pdf(sheet: AgendaSheet) -> bytes:
@@ -48,6 +49,6 @@ def _line(line: AgendaLine) -> list[Flowable]:
 def _asked(line: AgendaLine) -> list[Flowable]:
     """One quiet line: the purpose in bold, who leads, where the item comes from, its clause."""
     words = " · ".join(filter(None, (line.presenter, line.source.rstrip("."), line.clause)))
-    purpose = f'<font color="{house.ACCENT.hexval()}">{markup(line.purpose, BOLD)}</font>' if line.purpose else ""
-    whole = markup(" · ").join(filter(None, (purpose, markup(words))))
-    return [Paragraph(whole, house.HANGING_QUIET)] if whole else []
+    if not line.purpose:
+        return [text(words, house.HANGING_QUIET)] if words else []
+    return [Text(house.HANGING_QUIET, bold(line.purpose, house.ACCENT), f" · {words}" if words else "")]

@@ -6,6 +6,7 @@ from reportlab.platypus import Flowable
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import grid, head_cells, head_of_page_one, heading, labelled, text
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, SeatRow
+from partnering_desk.documents.tagged.text import Text
 
 _MISSING = ParagraphStyle("missing", house.CELL, textColor=house.CARE)
 _CLOSE = ParagraphStyle("close", house.BODY, spaceAfter=2, keepWithNext=1)
@@ -35,7 +36,7 @@ def _group(sheet: AppendixSheet, group: GroupSection) -> list[Flowable]:
     return blocks
 
 
-def _seat(seat: SeatRow) -> list[Flowable]:
+def _seat(seat: SeatRow) -> list[Text]:
     """A member beside the counterpart; who is missing is said in words where the name would stand."""
     names = (seat.commissioner, seat.contractor)
     return [text(name, house.CELL) if name else text(seat.gap, _MISSING) for name in names]

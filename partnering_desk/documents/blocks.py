@@ -4,32 +4,38 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph, Spacer, Table
+from reportlab.platypus import Flowable, Spacer, Table
 
 from partnering_desk.documents import house
-from partnering_desk.documents.fonts import BOLD, clean, markup
+from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
 from partnering_desk.documents.shapes import Chip, Heading, Panel
 from partnering_desk.documents.snapshots import Column, Gap, Header, Paper, Present
+from partnering_desk.documents.tagged.structure import Element
+from partnering_desk.documents.tagged.text import Text
+from partnering_desk.documents.tagged.words import bold
+
+BULLETS, NUMBERS = "/O/List/ListNumbering/Disc", "/O/List/ListNumbering/Decimal"
+"""What a list says of its labels."""
 
 
 def heading(title: str, number: str = "", aside: str = "") -> Heading:
     """The heading of a section, or of a numbered item; ``aside`` is short plain text at the right margin."""
     base = house.HANGING_SECTION if number else house.SECTION
     style = ParagraphStyle("with aside", base, rightIndent=3.2 * NUMBER) if aside else base
-    made = Heading(markup(title, BOLD), style, bulletText=number or None)
-    made.entry, made.aside = clean(f"{number} {title}").strip(), clean(aside)
+    made = Heading(style, title, tag="H2", label=number)
+    made.entry, made.aside = clean(f"{number} {title}").strip(), aside
     return made
 
 
-def text(words: str, style: ParagraphStyle = house.BODY) -> Paragraph:
+def text(words: str, style: ParagraphStyle = house.BODY, tag: str = "P") -> Text:
     """A paragraph of plain text."""
-    return Paragraph(markup(words), style)
+    return Text(style, words, tag=tag)
 
 
-def labelled(label: str, words: str, style: ParagraphStyle = house.BODY) -> Paragraph:
+def labelled(label: str, words: str, style: ParagraphStyle = house.BODY) -> Text:
     """A paragraph that begins with a bold label: "**Quorum.** Both parties were represented …"."""
-    return Paragraph(f"{markup(label + '.', BOLD)} {markup(words)}", style)
+    return Text(style, bold(f"{label}."), f" {words}")
 
 
 def labelled_list(label: str, entries: Sequence[str]) -> list[Flowable]:
@@ -37,20 +43,32 @@ def labelled_list(label: str, entries: Sequence[str]) -> list[Flowable]:
     if len(entries) < 2:
         return [labelled(label, entry) for entry in entries]
     bullet = ParagraphStyle("entry", house.BODY, leftIndent=house.STEP, spaceAfter=3)
-    listed = [Paragraph(markup(entry), bullet, bulletText="•") for entry in entries]
-    return [Paragraph(markup(label + ".", BOLD), house.SUBHEADING), *listed]
+    items = [Element("LI", whole) for whole in [Element("L", about=BULLETS)] for _ in entries]
+    return [
+        text(f"{label}.", house.SUBHEADING),
+        *(
+            Text(bullet, entry, tag="LBody", parent=item, label="•", label_element=Element("Lbl", item))
+            for item, entry in zip(items, entries, strict=True)
+        ),
+    ]
 
 
 def grid(
-    head: Sequence[Flowable],
-    rows: Iterable[Sequence[Flowable]],
+    head: Sequence[Text],
+    rows: Iterable[Sequence[Text]],
     shares: Sequence[float],
     room: float = WIDTH,
     ruled: bool = True,
+    named: bool = False,
+    parent: Element | None = None,
 ) -> Table:
-    """A table whose head row comes again on every page; ``shares`` divide the ``room`` among the columns."""
+    """A table whose head row comes again on every page; ``shares`` divide the ``room`` among the columns.
+
+    When it is ``named``, each row goes by what its first cell says.
+    """
     widths = [room * share / sum(shares) for share in shares]
     lines = [list(head), *(list(row) for row in rows)]
+    _be_a_table(lines, named, parent)
     table = Table(
         lines,
         colWidths=widths,
@@ -77,20 +95,34 @@ def grid(
     return table
 
 
-def _taller_than_a_page(line: Sequence[Flowable], widths: Sequence[float]) -> bool:
+def _be_a_table(lines: Sequence[Sequence[Text]], named: bool, parent: Element | None) -> None:
+    """Give each cell its place in the structure of a table."""
+    table = Element("Table", parent)
+    top = Element("TR", Element("THead", table))
+    for cell in lines[0]:
+        cell.element = Element("TH", top, about="/O/Table/Scope/Column", once=True)
+    body = Element("TBody", table)
+    for line in lines[1:]:
+        row = Element("TR", body)
+        for at, cell in enumerate(line):
+            names = named and not at
+            cell.element = Element("TH", row, about="/O/Table/Scope/Row") if names else Element("TD", row)
+
+
+def _taller_than_a_page(line: Sequence[Text], widths: Sequence[float]) -> bool:
     """Whether a row has to be cut in two; any other row stays whole."""
     heights = (cell.wrap(width - 3 * GAP, house.HEIGHT)[1] for cell, width in zip(line, widths, strict=True))
     return max(heights) > house.HEIGHT - 20 * GAP
 
 
-def cells(*words: str, style: ParagraphStyle = house.CELL) -> list[Flowable]:
+def cells(*words: str, style: ParagraphStyle = house.CELL) -> list[Text]:
     """A row of plain text for a grid."""
     return [text(each, style) for each in words]
 
 
-def head_cells(*words: str) -> list[Flowable]:
+def head_cells(*words: str) -> list[Text]:
     """The head row of a grid."""
-    return [Paragraph(markup(each, BOLD), house.CELL) for each in words]
+    return [Text(house.CELL, bold(each)) for each in words]
 
 
 def people(columns: Sequence[Column]) -> list[Flowable]:
@@ -116,7 +148,7 @@ def head_of_page_one(header: Header, kind: str) -> list[Flowable]:
     kicker = clean(" · ".join(filter(None, (header.partnering, header.group)))).upper()
     blocks: list[Flowable] = [
         text(kicker, house.KICKER),
-        text(kind, house.TITLE),
+        text(kind, house.TITLE, tag="H1"),
         text(" · ".join(filter(None, place)), house.REFERENCE),
     ]
     if header.status:

@@ -8,11 +8,9 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
-from html import escape
 from itertools import groupby
 from typing import NamedTuple
 
-from reportlab.lib.fonts import addMapping
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfbase.ttfonts import TTFont
 
@@ -68,9 +66,7 @@ def font_name(face: Face = PLAIN, family: str = TEXT) -> str:
 def _font(family: str, face: Face) -> TTFont:
     has = FAMILIES[family]
     nearest = next(one for one in (face, Face(bold=face.bold), PLAIN) if one in has)
-    font = _load(f"{family}-{nearest.suffix}")
-    addMapping(font.fontName, 0, 0, font.fontName)
-    return font
+    return _load(f"{family}-{nearest.suffix}")
 
 
 @cache
@@ -86,19 +82,30 @@ def _covered(family: str) -> frozenset[int]:
     return frozenset(_font(family, PLAIN).face.charToGlyph)
 
 
+class _Kept(dict[int, str]):
+    """What is kept of each letter: a space for breaks and tabs, nothing of what nobody can see."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if letter.isspace() and letter != "\N{NO-BREAK SPACE}":
+            kept = " "
+        else:
+            kept = "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
+        self[code] = kept
+        return kept
+
+
+_KEPT = _Kept()
+
+
 def clean(text: str) -> str:
     """Text as it can be set: composed letters, spaces for breaks and tabs, without what nobody can see.
 
     Unseen are the control and format characters (a soft hyphen, a byte order mark, a joiner).
     """
-    composed = unicodedata.normalize("NFC", text.translate(PASTED))
-    return "".join(kept for letter in composed for kept in _kept(letter))
-
-
-def _kept(letter: str) -> str:
-    if letter.isspace() and letter != "\N{NO-BREAK SPACE}":
-        return " "
-    return "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
+    if text.isascii() and text.isprintable():
+        return text
+    return unicodedata.normalize("NFC", text.translate(PASTED)).translate(_KEPT)
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
@@ -106,29 +113,18 @@ def missing_glyphs(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(letter for letter in clean(text) if _family(letter) is None))
 
 
-def markup(text: str, face: Face = PLAIN) -> str:
-    """Plain text as ReportLab's paragraph markup: escaped, each run in a font that can show it.
-
-    A line does not break between an initial and its name, nor between a day and its month.
-    A letter that no font has is written as its number, "[U+4E2D]", so that it is not lost without a trace.
-    """
-    return "".join(_tagged(run, family, face) for family, run in _runs(_bound(clean(text))))
-
-
-def _bound(text: str) -> str:
+def bound(text: str) -> str:
+    """Text in which no line breaks between an initial and its name, nor between a day and its month."""
     return _TOGETHER.sub("\N{NO-BREAK SPACE}", text)
 
 
-def _tagged(run: str, family: str, face: Face) -> str:
-    escaped = escape(run, quote=False)
-    if family == TEXT and face == PLAIN:
-        return escaped
-    return f'<font name="{font_name(face, family)}">{escaped}</font>'
+def runs(text: str) -> Iterator[tuple[str, str]]:
+    """Text in runs of one family each that can show it: family and letters.
 
-
-def _runs(text: str) -> Iterator[tuple[str, str]]:
-    placed = (pair for cluster in _clusters(text) for pair in _placed(cluster))
-    for family, pairs in groupby(placed, key=lambda pair: pair[0]):
+    A letter that no font has is written as its number, "[U+4E2D]", so that it is not lost without a trace.
+    """
+    set_in = (pair for cluster in _clusters(text) for pair in _placed(cluster))
+    for family, pairs in groupby(set_in, key=lambda pair: pair[0]):
         yield family, "".join(letters for _, letters in pairs)
 
 

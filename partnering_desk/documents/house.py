@@ -13,10 +13,13 @@ from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Paragraph
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate
 
-from partnering_desk.documents.fonts import BOLD, font_name, markup
+from partnering_desk.documents.fonts import BOLD, font_name
 from partnering_desk.documents.snapshots import Header, Tone
+from partnering_desk.documents.tagged.file import file_of
+from partnering_desk.documents.tagged.sheet import PAGINATION, Sheet
+from partnering_desk.documents.tagged.text import Text
 
 # --- colours, each above 4.5:1 on what it stands on ---
 INK = HexColor("#1b1f24")
@@ -76,6 +79,7 @@ SECTION = ParagraphStyle(
 HANGING_SECTION = ParagraphStyle("item", SECTION, leftIndent=NUMBER)
 HANGING = ParagraphStyle("hanging", BODY, leftIndent=NUMBER)
 HANGING_QUIET = ParagraphStyle("hanging quiet", QUIET_TEXT, leftIndent=NUMBER)
+ASIDE = ParagraphStyle("aside", BODY, fontSize=10.5, spaceAfter=0)
 SUBHEADING = ParagraphStyle("subheading", BODY, fontName=font_name(BOLD), spaceBefore=6, spaceAfter=3, keepWithNext=1)
 CLOSING = ParagraphStyle("closing", BODY, spaceBefore=12)
 CELL = ParagraphStyle("cell", BODY, fontSize=10, leading=13.5, spaceAfter=0)
@@ -114,8 +118,11 @@ class KeepWithBeginning(KeepTogether):
         return [*headings, *parts] if parts else super().split(width, height)
 
 
-class _Canvas(Canvas):
+class _Sheet(Sheet):
     """Pages that each say how many there are, which is known only when the last one is done."""
+
+    _filename: BytesIO
+    made = ""
 
     def save(self) -> None:
         last = self.getPageNumber() - 1
@@ -125,7 +132,7 @@ class _Canvas(Canvas):
             self.setFillColor(QUIET)
             self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm, f"Page {page} of {last}")
             self.endForm()
-        super().save()
+        self._filename.write(file_of(self, self.made))
 
 
 def _counter(page: int) -> str:
@@ -140,7 +147,9 @@ class _Document(BaseDocTemplate):
     def beforeDocument(self) -> None:
         made = self.made
         if made is not None:
+            assert isinstance(self.canv, _Sheet)
             self.canv.setDateFormatter(lambda *_: f"D:{made:%Y%m%d%H%M%S}")
+            self.canv.made = made.isoformat(timespec="seconds")
 
 
 def render(header: Header, kind: str, story: Story) -> bytes:
@@ -171,34 +180,36 @@ def render(header: Header, kind: str, story: Story) -> bytes:
     frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(running)))
     document.made = header.made
-    document.build([*story(), *_record(header)], canvasmaker=_Canvas)
+    document.build([*story(), *_record(header)], canvasmaker=_Sheet)
     return out.getvalue()
 
 
 def _record(header: Header) -> list[Flowable]:
-    return [Paragraph(markup(header.record), FOOT)] if header.record else []
+    return [Text(FOOT, header.record)] if header.record else []
 
 
 def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
     """Draws what every page carries; none of it is part of the text."""
 
-    def draw(canvas: Canvas, document: BaseDocTemplate) -> None:
-        page = canvas.getPageNumber()
-        if page > 1:
-            _line_of_text(canvas, running.head, A4[1] - TOP + 6 * mm)
-        canvas.setStrokeColor(HAIRLINE)
-        canvas.setLineWidth(0.6)
-        canvas.line(MARGIN, BOTTOM - 7 * mm, A4[0] - MARGIN, BOTTOM - 7 * mm)
-        _line_of_text(canvas, running.foot, BOTTOM - 12 * mm)
-        canvas.doForm(_counter(page))
+    def draw(sheet: Canvas, document: BaseDocTemplate) -> None:
+        assert isinstance(sheet, Sheet)
+        page = sheet.getPageNumber()
+        with sheet.artifact(PAGINATION):
+            if page > 1:
+                _line_of_text(sheet, running.head, A4[1] - TOP + 6 * mm)
+            sheet.setStrokeColor(HAIRLINE)
+            sheet.setLineWidth(0.6)
+            sheet.line(MARGIN, BOTTOM - 7 * mm, A4[0] - MARGIN, BOTTOM - 7 * mm)
+            _line_of_text(sheet, running.foot, BOTTOM - 12 * mm)
+            sheet.doForm(_counter(page))
 
     return draw
 
 
-def _line_of_text(canvas: Canvas, words: str, baseline: float) -> None:
-    paragraph = Paragraph(markup(words), FOOT)
-    paragraph.wrapOn(canvas, WIDTH - 26 * mm, HEIGHT)
-    paragraph.drawOn(canvas, MARGIN, baseline - paragraph.height + FOOT.fontSize)
+def _line_of_text(sheet: Sheet, words: str, baseline: float) -> None:
+    line = Text(FOOT, words)
+    line.wrapOn(sheet, WIDTH - 26 * mm, HEIGHT)
+    line.drawOn(sheet, MARGIN, baseline - line.height + FOOT.fontSize)
 
 
 def _version(header: Header) -> str:

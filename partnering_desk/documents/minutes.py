@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import (
@@ -19,7 +19,7 @@ from partnering_desk.documents.blocks import (
     people,
     text,
 )
-from partnering_desk.documents.fonts import BOLD, clean, markup
+from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
 from partnering_desk.documents.notes import HARD_SPACE, notes_blocks
 from partnering_desk.documents.shapes import Panel
@@ -31,6 +31,8 @@ from partnering_desk.documents.snapshots import (
     MinutesItem,
     MinutesSheet,
 )
+from partnering_desk.documents.tagged.text import Text
+from partnering_desk.documents.tagged.words import Run, Words, bold
 
 IN_PANEL = WIDTH - NUMBER - 5 * GAP
 
@@ -93,9 +95,7 @@ def _led_into(style: ParagraphStyle) -> ParagraphStyle:
 def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
     """The box of a decision: its words, then votes and outcome, then what follows from it."""
     vote = " ".join(filter(None, (box.votes, box.finding)))
-    sentence = f"{markup(box.label + '.', BOLD)} {markup(_sentence(box.text))}"
-    if vote:
-        sentence += f' <font color="{house.QUIET.hexval()}">{markup(vote)}</font>'
+    sentence: list[Words] = [bold(f"{box.label}."), f" {_sentence(box.text)}", Run(f" {vote}", colour=house.QUIET)]
     details = (
         ("Under", box.clause),
         ("Effect", box.effect),
@@ -106,7 +106,7 @@ def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
         ("Since replaced", box.replaced),
     )
     small = ParagraphStyle("detail", house.CELL, spaceAfter=2)
-    blocks: list[Flowable] = [Paragraph(sentence, ParagraphStyle("decision", house.BODY, spaceAfter=3))]
+    blocks: list[Flowable] = [Text(ParagraphStyle("decision", house.BODY, spaceAfter=3), *sentence)]
     blocks += [labelled(label, words, small) for label, words in details if words]
     doubtful = box.recommendation or not box.agreed
     bar, fill = (house.CARE, house.CARE_TINT) if doubtful else (house.ACCENT, house.TINT)
@@ -115,16 +115,15 @@ def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
     return panel
 
 
-def _action(action: ActionLine) -> Paragraph:
+def _action(action: ActionLine) -> Text:
     """One line: the action, who has it in bold, and by when."""
-    owners = f" {markup(action.owners, BOLD)}" if action.owners else ""
+    owners = f" {action.owners}" if action.owners else ""
     due = action.due.replace(" ", HARD_SPACE)  # a date is not torn apart at the end of a line
     when = f"{',' if owners else ''} {due}" if due else ""
     end = "." if owners or due else ""
     state = f" {_sentence(action.state)}" if action.state else ""
-    label = markup(f"Action {action.ref}.", BOLD)
-    line = f"{label} {markup(_sentence(action.text))}{owners}{markup(when + end + state)}"
-    return Paragraph(line, house.HANGING)
+    label = bold(f"Action {action.ref}.")
+    return Text(house.HANGING, label, f" {_sentence(action.text)}", bold(owners), when + end + state)
 
 
 def _sentence(words: str) -> str:
@@ -177,7 +176,7 @@ def _action_table(actions: Sequence[ActionLine]) -> list[Flowable]:
     )
     shown = [column for column in columns if column[0] in ("Action", "What") or any(column[2])]
     rows = [cells(*row) for row in zip(*(column[2] for column in shown), strict=True)]
-    table = grid(head_cells(*(column[0] for column in shown)), rows, [column[1] for column in shown])
+    table = grid(head_cells(*(column[0] for column in shown)), rows, [column[1] for column in shown], named=True)
     return [heading("Actions"), table]
 
 

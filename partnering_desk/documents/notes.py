@@ -9,18 +9,22 @@ from collections.abc import Iterable
 
 from markdown_it.tree import SyntaxTreeNode
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from partnering_desk.documents import house
-from partnering_desk.documents.blocks import grid
-from partnering_desk.documents.fonts import BOLD, PLAIN, Face, markup
+from partnering_desk.documents.blocks import BULLETS, NUMBERS, grid
+from partnering_desk.documents.fonts import BOLD, Face
 from partnering_desk.documents.house import GAP, STEP
 from partnering_desk.documents.prose import INLINE_BREAKS, address, is_followable, parse, picture_words
 from partnering_desk.documents.shapes import Panel, Rule
+from partnering_desk.documents.tagged.structure import Element
+from partnering_desk.documents.tagged.text import Text
+from partnering_desk.documents.tagged.words import BREAK, Link, Run
 
 HARD_SPACE = "\N{NO-BREAK SPACE}"
 
 
+_PLAIN, _BOLD = Run(""), Run("", BOLD)
 NARROWEST = 10 * GAP
 """The least width of a table's column, in points: a table with more of them is set as lines."""
 
@@ -45,6 +49,8 @@ class _Setter:
         self.led = False  # whether a paragraph came before, which a list then belongs to
         self.depth = 0
         self.marker = ""  # what stands before the next paragraph: a bullet or a number
+        self.marked: Element | None = None  # what the marker is, where it is more than a part of its paragraph
+        self.within: Element | None = None  # the item of a list that is being set
 
     def set_all(self, nodes: Iterable[SyntaxTreeNode]) -> None:
         for node in nodes:
@@ -55,7 +61,7 @@ class _Setter:
             case "paragraph":
                 self._paragraph(node)
             case "heading":
-                self._text(_inline(node, BOLD), house.SUBHEADING)
+                self._text(_inline(node, _BOLD), house.SUBHEADING, f"H{2 + int(node.tag[1])}")
                 self.led = False
             case "bullet_list" | "ordered_list":
                 self._list(node)
@@ -73,7 +79,7 @@ class _Setter:
         if self.depth == 0:
             self.led = True
             self.marker = self.marker or self._next_number()
-        self._text(_inline(node, PLAIN), house.BODY)
+        self._text(_inline(node, _PLAIN), house.BODY)
 
     def _next_number(self) -> str:
         if not self.number:
@@ -81,7 +87,7 @@ class _Setter:
         self.counted += 1
         return f"{self.number}.{self.counted}"
 
-    def _text(self, words: str, base: ParagraphStyle) -> None:
+    def _text(self, words: list[Run], base: ParagraphStyle, tag: str = "P") -> None:
         left = self._left()
         hang = STEP if self.depth else self.indent
         style = ParagraphStyle(
@@ -91,8 +97,9 @@ class _Setter:
             bulletIndent=left - hang,
             spaceAfter=3 if self.depth else base.spaceAfter,
         )
-        self.out.append(Paragraph(words, style, bulletText=self.marker or None))
-        self.marker = ""
+        block = Text(style, *words, tag=tag, parent=self.within, label=self.marker, label_element=self.marked)
+        self.out.append(block)
+        self.marker, self.marked = "", None
 
     def _left(self) -> float:
         return self.indent + STEP * self.depth
@@ -100,7 +107,7 @@ class _Setter:
     def _flush(self) -> None:
         """Give a marker whose paragraph never came a line of its own."""
         if self.marker:
-            self._text(HARD_SPACE, house.BODY)
+            self._text([Run(HARD_SPACE)], house.BODY)
 
     def _list(self, node: SyntaxTreeNode) -> None:
         self._flush()
@@ -108,11 +115,16 @@ class _Setter:
             self._numbered_list(node)
             return
         self.depth += 1
+        around = self.within
+        whole = Element("L", around, about=BULLETS if node.type == "bullet_list" else NUMBERS)
         for at, item in enumerate(node.children):
-            self.marker = _marker(node, at)
+            element = Element("LI", whole)
+            self.marker, self.marked = _marker(node, at), Element("Lbl", element)
+            self.within = Element("LBody", element)
             self.set_all(item.children)
             self._flush()
         self.depth -= 1
+        self.within = around
         self.out[-1].spaceAfter = house.BODY.spaceAfter  # what follows stands off as from a paragraph
 
     def _numbered_list(self, node: SyntaxTreeNode) -> None:
@@ -130,14 +142,15 @@ class _Setter:
         left = self._left()
         inner = _Setter("", 0.0, self.room - left - 5 * GAP)
         inner.set_all(node.children)
-        self.out.append(Panel(inner.out, bar=house.HAIRLINE, fill=None, indent=left, whole=False))
+        quote = Element("BlockQuote", self.within)
+        self.out.append(Panel(inner.out, house.HAIRLINE, fill=None, indent=left, whole=False, element=quote))
 
     def _verbatim(self, node: SyntaxTreeNode) -> None:
         self._flush()
-        lines = (markup(_hard_spaces(line)) for line in node.content.rstrip("\n").split("\n"))
-        words = Paragraph("<br/>".join(lines), house.CELL)
-        left = self._left()
-        self.out.append(Panel([words], bar=house.HAIRLINE, fill=house.SHADE, indent=left, whole=False))
+        lines = node.content.rstrip("\n").split("\n")
+        words = Text(house.CELL, *(run for line in lines for run in (Run(_hard_spaces(line)), BREAK)))
+        typed = Element("Div", self.within)
+        self.out.append(Panel([words], house.HAIRLINE, house.SHADE, self._left(), whole=False, element=typed))
 
     def _table(self, node: SyntaxTreeNode) -> None:
         self._flush()
@@ -145,13 +158,19 @@ class _Setter:
         room = self.room - self._left()
         if room / len(head.children) < NARROWEST:
             for row in (head, *rows):
-                self.out.append(Paragraph(" · ".join(_inline(entry, PLAIN) for entry in row.children), house.CELL))
+                self.out.append(Text(house.CELL, *_in_one_line(row), parent=self.within))
             return
-        self.out.append(grid(_row(head, BOLD), [_row(row, PLAIN) for row in rows], [1.0] * len(head.children), room))
+        body = [_row(row, _PLAIN) for row in rows]
+        self.out.append(grid(_row(head, _BOLD), body, [1.0] * len(head.children), room, parent=self.within))
 
 
-def _row(row: SyntaxTreeNode, face: Face) -> list[Flowable]:
-    return [Paragraph(_inline(entry, face), house.CELL) for entry in row.children]
+def _row(row: SyntaxTreeNode, look: Run) -> list[Text]:
+    return [Text(house.CELL, *_inline(entry, look)) for entry in row.children]
+
+
+def _in_one_line(row: SyntaxTreeNode) -> list[Run]:
+    entries = [[Run(" · ") if at else _PLAIN, *_inline(entry, _PLAIN)] for at, entry in enumerate(row.children)]
+    return [run for entry in entries for run in entry]
 
 
 def _marker(node: SyntaxTreeNode, at: int) -> str:
@@ -165,32 +184,32 @@ def _hard_spaces(line: str) -> str:
     return re.sub(r"^ +| {2,}", lambda found: HARD_SPACE * len(found.group()), line.expandtabs(4))
 
 
-def _inline(node: SyntaxTreeNode, face: Face) -> str:
-    """What is inside a paragraph as ReportLab's markup."""
+def _inline(node: SyntaxTreeNode, look: Run) -> list[Run]:
+    """What is inside a paragraph, in the look of what is around it."""
     if node.type in INLINE_BREAKS:
-        return "<br/>"
+        return [BREAK]
     if node.type == "image":
-        return markup(picture_words(node), face)
+        return [look._replace(words=picture_words(node))]
     if node.type == "code_inline":
-        return f'<font backColor="#f4f5f7">{markup(node.content, face)}</font>'
+        return [look._replace(words=node.content, shaded=True)]
     if not node.children:
-        return markup(node.content if node.type == "text" else "", face)
-    if node.type == "strong":
-        face = Face(True, face.italic)
-    elif node.type == "em":
-        face = Face(face.bold, True)
-    words = "".join(_inline(child, face) for child in node.children)
+        return [look._replace(words=node.content)] if node.type == "text" else []
     match node.type:
-        case "link":
-            return _link(words, address(node), face)
+        case "strong":
+            look = look._replace(face=Face(True, look.face.italic))
+        case "em":
+            look = look._replace(face=Face(look.face.bold, True))
         case "s":
-            return f"<strike>{words}</strike>"
-    return words
+            look = look._replace(struck=True)
+        case "link":
+            return _link(node, look)
+    return [run for child in node.children for run in _inline(child, look)]
 
 
-def _link(words: str, target: str, face: Face) -> str:
+def _link(node: SyntaxTreeNode, look: Run) -> list[Run]:
     """A link that can be followed; an address that no reader could follow is written out."""
-    if not is_followable(target):
-        return words + (markup(f" ({target})", face) if target else "")
-    safe = target.replace("&", "&amp;").replace('"', "%22").replace("<", "%3C")
-    return f'<a href="{safe}" color="#0b5cad"><u>{words}</u></a>'
+    target = address(node)
+    if is_followable(target):
+        look = look._replace(colour=house.ACCENT, link=Link(target, Element("Link")))
+    words = [run for child in node.children for run in _inline(child, look)]
+    return words if look.link or not target else [*words, look._replace(words=f" ({target})")]

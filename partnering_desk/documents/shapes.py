@@ -7,11 +7,13 @@ from collections.abc import Sequence
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Paragraph
+from reportlab.platypus import Flowable
 
 from partnering_desk.documents import house
-from partnering_desk.documents.fonts import markup
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
+from partnering_desk.documents.tagged.sheet import Sheet
+from partnering_desk.documents.tagged.structure import Element
+from partnering_desk.documents.tagged.text import Text
 
 
 def bookmark(block: Flowable, entry: str, level: int) -> None:
@@ -22,7 +24,7 @@ def bookmark(block: Flowable, entry: str, level: int) -> None:
     canvas.addOutlineEntry(entry, key, level)
 
 
-class Heading(Paragraph):
+class Heading(Text):
     """A heading that is also a bookmark; ``aside`` stands at the right margin of its first line (a time)."""
 
     entry = ""
@@ -34,9 +36,10 @@ class Heading(Paragraph):
             bookmark(self, self.entry, 0)
         super().draw()
         if self.aside:
-            self.canv.setFont(house.BODY.fontName, 10.5)
-            self.canv.setFillColor(house.INK)
-            self.canv.drawRightString(WIDTH, self.height - self.style.fontSize, self.aside)
+            aside = Text(house.ASIDE, self.aside)
+            _, tall = aside.wrapOn(self.canv, WIDTH, house.HEIGHT)
+            below = self.style.fontSize - house.ASIDE.fontSize + tall
+            aside.drawOn(self.canv, WIDTH - aside.longest_line(), self.height - below)
 
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Split a heading of many lines; the bookmark goes with its first part."""
@@ -52,6 +55,7 @@ class Panel(Flowable):
     With an ``entry`` it is in the outline, below the heading that it follows.
     """
 
+    canv: Sheet
     entry = ""
 
     def __init__(
@@ -61,8 +65,10 @@ class Panel(Flowable):
         fill: Color | None = house.TINT,
         indent: float = NUMBER,
         whole: bool = True,
+        element: Element | None = None,
     ) -> None:
         super().__init__()
+        self.element = element or Element("Div")
         self.blocks, self.bar, self.fill, self.indent, self.whole = list(blocks), bar, fill, indent, whole
         self.padding = 2 * GAP if fill else GAP / 2
         self.spaceBefore, self.spaceAfter = GAP / 2, 2 * GAP
@@ -108,7 +114,7 @@ class Panel(Flowable):
         return self.blocks, []
 
     def _like(self, blocks: Sequence[Flowable]) -> "Panel":
-        return Panel(blocks, self.bar, self.fill, self.indent, self.whole)
+        return Panel(blocks, self.bar, self.fill, self.indent, self.whole, self.element)
 
     def draw(self) -> None:
         """Draw the ground and the bar, then the blocks from the top."""
@@ -120,9 +126,10 @@ class Panel(Flowable):
         self.canv.setFillColor(self.bar)
         self.canv.rect(self.indent, 0, GAP * 0.6, self.height, stroke=0, fill=1)
         top = self.height - self.padding
-        for above, tall, block in self._measured(self.width):
-            top -= above + tall
-            block.drawOn(self.canv, self.indent + 3 * GAP, top)
+        with self.canv.within(self.element):
+            for above, tall, block in self._measured(self.width):
+                top -= above + tall
+                block.drawOn(self.canv, self.indent + 3 * GAP, top)
 
 
 class Chip(Flowable):
@@ -130,14 +137,14 @@ class Chip(Flowable):
 
     def __init__(self, words: str, ink: Color, ground: Color) -> None:
         super().__init__()
-        self.paragraph = Paragraph(markup(words), ParagraphStyle("tone", house.CHIP, textColor=ink))
+        self.words = Text(ParagraphStyle("tone", house.CHIP, textColor=ink), words)
         self.ground = ground
         self.spaceAfter = 2 * GAP
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Be as wide as the words, and at most as wide as there is room."""
-        _, tall = self.paragraph.wrap(width - 3 * GAP, height)
-        self.width = max(self.paragraph.getActualLineWidths0()) + 3 * GAP
+        _, tall = self.words.wrap(width - 3 * GAP, height)
+        self.width = self.words.longest_line() + 3 * GAP
         self.height = tall + 1.5 * GAP
         return self.width, self.height
 
@@ -145,7 +152,7 @@ class Chip(Flowable):
         """Draw the ground and the words on it."""
         self.canv.setFillColor(self.ground)
         self.canv.roundRect(0, 0, self.width, self.height, 3, stroke=0, fill=1)
-        self.paragraph.drawOn(self.canv, 1.5 * GAP, 0.9 * GAP)
+        self.words.drawOn(self.canv, 1.5 * GAP, 0.9 * GAP)
 
 
 class Rule(Flowable):

@@ -2,7 +2,16 @@ import pytest
 
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import text
-from partnering_desk.documents.fonts import BOLD, BOLD_ITALIC, FAMILIES, clean, font_name, markup, missing_glyphs
+from partnering_desk.documents.fonts import (
+    BOLD_ITALIC,
+    FAMILIES,
+    TEXT,
+    bound,
+    clean,
+    font_name,
+    missing_glyphs,
+    runs,
+)
 from partnering_desk.documents.snapshots import Header
 from tests.documents.reading import fonts, running_text, squeezed
 
@@ -29,12 +38,11 @@ def test_arabic_bengali_and_signs_have_a_font(name: str) -> None:
 
 
 def test_a_letter_that_the_text_font_lacks_comes_from_the_next_one() -> None:
-    assert markup("Oṣei") == 'O<font name="NotoSans-Regular">ṣ</font>ei'
-    assert markup("Oṣ", BOLD).endswith('<font name="NotoSans-Bold">ṣ</font>')
+    assert list(runs("Oṣei")) == [(TEXT, "O"), ("NotoSans", "ṣ"), (TEXT, "ei")]
 
 
 def test_a_mark_comes_from_the_same_font_as_its_letter() -> None:
-    assert markup("q\N{COMBINING DOT BELOW}") == '<font name="NotoSans-Regular">q\N{COMBINING DOT BELOW}</font>'
+    assert list(runs("q\N{COMBINING DOT BELOW}")) == [("NotoSans", "q\N{COMBINING DOT BELOW}")]
 
 
 def test_a_face_that_a_family_lacks_is_lent_by_its_nearest() -> None:
@@ -45,11 +53,10 @@ def test_a_face_that_a_family_lacks_is_lent_by_its_nearest() -> None:
 def test_a_letter_that_no_font_has_is_named_and_reported_once() -> None:
     assert missing_glyphs("中文 and 中") == ("中", "文")
     assert "[U+4E2D]" in running_text(set_text("中"))
-    assert markup("中\N{COMBINING ACUTE ACCENT}").startswith("[U+4E2D]")
+    assert next(runs("中\N{COMBINING ACUTE ACCENT}"))[1].startswith("[U+4E2D]")
 
 
-def test_text_is_escaped() -> None:
-    assert markup("a < b & <font>") == "a &lt; b &amp; &lt;font&gt;"
+def test_text_is_never_taken_for_markup() -> None:
     assert squeezed("a < b & <font>") in running_text(set_text("a < b & <font>"))
 
 
@@ -66,7 +73,7 @@ def test_letters_are_composed() -> None:
 
 
 def test_an_initial_stays_with_its_name_and_a_day_with_its_month() -> None:
-    assert markup("J. Amadi, 4 December 2026") == "J.\u00a0Amadi, 4\u00a0December 2026"
+    assert bound("J. Amadi, 4 December 2026") == "J.\u00a0Amadi, 4\u00a0December 2026"
 
 
 def test_fonts_are_embedded_as_subsets() -> None:

@@ -1,0 +1,193 @@
+"""The flowable that shows words: broken into lines, drawn as a part of the document's structure."""
+
+from collections.abc import Callable, Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.rl_accel import fp_str
+from reportlab.lib.styles import ParagraphStyle
+from reportlab.platypus import Flowable
+
+from partnering_desk.documents.fonts import BOLD, PLAIN, Face, font_name
+from partnering_desk.documents.tagged.pen import Pen
+from partnering_desk.documents.tagged.sheet import ARTIFACT, END, Sheet
+from partnering_desk.documents.tagged.structure import Element
+from partnering_desk.documents.tagged.words import Atom, Line, Piece, Run, Words, atoms, lines
+
+FEWEST = 2
+"""So many lines of a paragraph, at least, stand on either side of a page's end."""
+RULE = 0.5
+"""How thick the line under a link, or through struck words, is in points."""
+SHADED = HexColor("#f4f5f7")
+"""The ground of words typed as code."""
+
+
+class Placed(NamedTuple):
+    """Letters and where they begin on the line, in points from its start."""
+
+    x: float
+    piece: Piece
+
+
+class Text(Flowable):
+    """A paragraph, a heading, a cell: words set in a style, an element of the structure.
+
+    The ``label`` ("5.1", "•") hangs before the first line. It is read as a part of the words, or as an element of its
+    own when there is one for it.
+    """
+
+    canv: Sheet
+
+    def __init__(
+        self,
+        style: ParagraphStyle,
+        *words: Words,
+        tag: str = "P",
+        parent: Element | None = None,
+        label: str = "",
+        label_element: Element | None = None,
+    ) -> None:
+        super().__init__()
+        self.style, self.label, self.label_element = style, label, label_element
+        self.element = Element(tag, parent)
+        face = face_of(style)
+        self._atoms = atoms([Run(each, face) if isinstance(each, str) else each for each in words], style.fontSize)
+        self._adorned = any(run.link or run.struck or run.shaded for run in words if isinstance(run, Run))
+        self._lines: list[Line] = []
+        self._broken_at = -1.0
+
+    def wrap(self, width: float, height: float) -> tuple[float, float]:
+        """Take the whole width, and the height of the lines."""
+        if width != self._broken_at:
+            room = width - self.style.leftIndent - self.style.rightIndent
+            self._lines = lines(self._atoms, room - self._pushed(), room)
+            self._broken_at = width
+        self.width, self.height = width, len(self._lines) * self.style.leading
+        return self.width, self.height
+
+    def longest_line(self) -> float:
+        """How wide the words are, once they are in lines, in points."""
+        return max((_width(line) for line in self._lines), default=0.0)
+
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        """Cut between lines, with a few of them at least on either side."""
+        self.wrap(width, height)
+        whole, fit = len(self._lines), int((height + 1e-6) / self.style.leading)
+        if fit >= whole:
+            return [self]
+        fit = min(fit, whole - FEWEST)
+        return [self._part(self._lines[:fit], self.label), self._part(self._lines[fit:])] if fit >= FEWEST else []
+
+    def _part(self, some: list[Line], label: str = "") -> "Text":
+        part = type(self)(self.style, label=label, label_element=self.label_element)
+        part.element, part._adorned = self.element, self._adorned
+        part._atoms = [atom for line in some for atom in line]
+        return part
+
+    def _labelled(self) -> list[Atom]:
+        """The label, with the space that follows it where it is read as a part of the words."""
+        space = "" if self.label_element else " "
+        return atoms([Run(self.label + space, face_of(self.style))], self.style.bulletFontSize) if self.label else []
+
+    def _pushed(self) -> float:
+        """How far a wide label pushes the first line to the right, in points."""
+        if not self.label:
+            return 0.0
+        needed = self.style.bulletIndent + _width(self._labelled()) + 0.6 * self.style.bulletFontSize
+        return max(0.0, needed - self.style.leftIndent)
+
+    def draw(self) -> None:
+        """Draw the lines from the top; one that is read only once is decoration when it comes again."""
+        if self.label_element:
+            self.canv.structure.place(self.label_element)
+        with self.canv.within(self.element):
+            self._draw_words()
+
+    def _draw_words(self) -> None:
+        style = self.style
+        top = self.height - style.fontSize
+        pen = Pen(self.canv)
+        if self.label:
+            self._write(pen, self._labelled(), style.bulletIndent, top, style.bulletFontSize, self.label_element)
+        drawn: list[tuple[float, list[Placed]]] = []
+        for number, some in enumerate(self._lines):
+            x = style.leftIndent + (0 if number else self._pushed())
+            y = top - number * style.leading
+            drawn.append((y, self._write(pen, some, x, y, style.fontSize)))
+        adorned = [(y, line) for y, line in drawn if self._adorned]
+        under = [shape for y, line in adorned for shape in self._shades(line, y)]
+        rules = [shape for y, line in adorned for shape in self._rules(line, y)]
+        self.canv._code.append("\n".join(["q", *_artifact(under), pen.end(), *_artifact(rules), "Q"]))
+        for y, line in adorned:
+            self._follow(line, y)
+
+    def _write(
+        self, pen: Pen, line: Line, x: float, y: float, size: float, element: Element | None = None
+    ) -> list[Placed]:
+        """Write a line that begins at a place, and say where each piece of it came to stand."""
+        done: list[Placed] = []
+        pen.move(x, y)
+        for piece in _pieces(line):
+            owner = piece.run.link.element if piece.run.link else element or self.element
+            pen.write(piece.text, piece.font, size, piece.run.colour or self.style.textColor, owner)
+            done.append(Placed(x, piece))
+            x += piece.width
+        return done
+
+    def _follow(self, line: list[Placed], y: float) -> None:
+        """Make the links of a line, whose words stand at ``y``, links that can be followed."""
+        for begin, end, run in _stretches(line, lambda run: run.link):
+            if run.link:
+                words = "".join(each.piece.text for each in line if each.piece.run.link is run.link).strip()
+                area = (begin, y - self.style.fontSize / 4, end, y + self.style.fontSize)
+                self.canv.follow(run.link.target, words, area, run.link.element)
+
+    def _shades(self, line: list[Placed], y: float) -> Iterator[str]:
+        for begin, end, run in _stretches(line, lambda run: run.shaded):
+            if run.shaded:
+                yield _box(SHADED, begin, y - self.style.leading + self.style.fontSize, end - begin, self.style.leading)
+
+    def _rules(self, line: list[Placed], y: float) -> Iterator[str]:
+        for begin, end, run in _stretches(line, lambda run: (run.link, run.struck)):
+            colour = run.colour or self.style.textColor
+            if run.link:
+                yield _box(colour, begin, y - 1.5, end - begin, RULE)
+            if run.struck:
+                yield _box(colour, begin, y + self.style.fontSize / 4, end - begin, RULE)
+
+
+def face_of(style: ParagraphStyle) -> Face:
+    """The face of a style's font."""
+    return BOLD if style.fontName == font_name(BOLD) else PLAIN
+
+
+def _width(line: Line) -> float:
+    """How wide a line is without the space at its end, in points."""
+    return sum(atom.width + (atom.space.width if atom.space else 0.0) for atom in line[:-1]) + line[-1].width
+
+
+def _pieces(line: Line) -> Iterator[Piece]:
+    """The pieces of a line in the order in which they are read, with the spaces between and after them."""
+    for atom in line:
+        yield from atom.pieces
+        if atom.space:
+            yield atom.space
+
+
+def _stretches(line: list[Placed], look: Callable[[Run], object]) -> Iterator[tuple[float, float, Run]]:
+    """Where something of the look of words begins and ends on a line; the space at its end is left out."""
+    for _, stretch in groupby(line, key=lambda each: look(each.piece.run)):
+        shown = list(stretch)
+        while shown and shown[-1].piece.text == " " and shown[-1] is line[-1]:
+            shown.pop()
+        if shown:
+            yield shown[0].x, shown[-1].x + shown[-1].piece.width, shown[0].piece.run
+
+
+def _box(colour: Color, x: float, y: float, width: float, height: float) -> str:
+    return f"{fp_str(colour.rgb())} rg {fp_str(x, y, width, height)} re f"
+
+
+def _artifact(shapes: list[str]) -> list[str]:
+    return [ARTIFACT, *shapes, END] if shapes else []

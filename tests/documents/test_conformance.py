@@ -1,0 +1,91 @@
+"""Every PDF of the program's own text conforms to PDF/UA-1 and PDF/A-2a, whatever state it is in."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from reportlab.pdfgen.canvas import Canvas
+
+from partnering_desk.app.register import open_register
+from partnering_desk.documents.agenda import agenda_pdf
+from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
+from tests.documents.conformance import Engine, documents_of, engine
+from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, HEADER, MINUTES
+
+CONFIRMED = replace(HEADER, status="Confirmed", tone=Tone.GOOD, version=1)
+CORRECTED = replace(CONFIRMED, version=2, supersedes="Corrects version 1 as decided at CG/2026/07.")
+EVERYTHING = (
+    """# Head
+
+### Too deep a head
+
+Words, **bold**, *italic*, `code`, ~~struck~~ and [a link *in two looks*](https://a.example/?q=1&r=2).
+
+1. one
+   - two
+     > quoted
+
+     | A | B |
+     |---|---|
+     | 1 |   |
+2.
+   ```
+   typed
+   ```
+
+***
+
+Long: https://a.example/"""
+    + "path/" * 60
+)
+LONG = MinutesSheet(
+    HEADER,
+    items=(MinutesItem("1", "Notes", EVERYTHING + "\n\nA long speech." + " It goes on." * 900),),
+    actions=tuple(ActionLine(f"A-{at}", "Do what was agreed.", "A. Brandt") for at in range(90)),
+)
+
+
+@pytest.fixture(scope="module")
+def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    with engine(tmp_path_factory.mktemp("verapdf")) as running:
+        yield running
+
+
+@pytest.mark.parametrize(
+    "pdf",
+    [
+        pytest.param(agenda_pdf(AGENDA), id="agenda"),
+        pytest.param(minutes_pdf(MINUTES), id="draft"),
+        pytest.param(minutes_pdf(replace(MINUTES, header=CONFIRMED)), id="confirmed"),
+        pytest.param(minutes_pdf(replace(MINUTES, header=CORRECTED)), id="corrected"),
+        pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),
+        pytest.param(minutes_pdf(LONG), id="every kind of note, over pages"),
+        pytest.param(appendix_pdf(APPENDIX), id="appendix"),
+    ],
+)
+def test_a_document_conforms(verapdf: Engine, pdf: bytes) -> None:
+    assert verapdf.faults(pdf) == []
+
+
+def test_a_file_without_structure_does_not_conform(verapdf: Engine) -> None:
+    out = BytesIO()
+    canvas = Canvas(out)
+    canvas.drawString(100, 700, "Words.")
+    canvas.save()
+    faults = " ".join(verapdf.faults(out.getvalue()))
+    assert "Content shall be marked as Artifact or tagged as real content" in faults
+    assert "PDFA-2A" in faults
+
+
+def test_every_document_of_the_sample_conforms(verapdf: Engine, sample: Path) -> None:
+    register = open_register(sample, "M. Okafor")
+    try:
+        asked = documents_of(register)
+    finally:
+        register.close()
+    assert len(asked) > 4
+    assert {name: found for name, pdf in asked.items() if (found := verapdf.faults(pdf))} == {}
