@@ -47,6 +47,11 @@ FAMILIES = {
     "NotoSansSymbols2": (PLAIN,),
 }
 
+SHAPED = frozenset({"NotoSansArabic", "NotoSansBengali"})
+"""The families whose letters change with their neighbours."""
+_JOINERS = "\u200c\u200d"  # they say whether two letters of such a family join
+_STRAY_JOINER = re.compile("(?<![\u0600-\u06ff\u0980-\u09ff])[\u200c\u200d]")
+
 # The space in "J. Amadi" and in "4 December".
 _TOGETHER = re.compile(
     r"(?<=\b[A-Z]\.) (?=[A-Z])"
@@ -90,7 +95,7 @@ class _Kept(dict[int, str]):
         if letter.isspace() and letter != "\N{NO-BREAK SPACE}":
             kept = " "
         else:
-            kept = "" if unicodedata.category(letter) in ("Cc", "Cf") else letter
+            kept = "" if unicodedata.category(letter) in ("Cc", "Cf") and letter not in _JOINERS else letter
         self[code] = kept
         return kept
 
@@ -101,16 +106,18 @@ _KEPT = _Kept()
 def clean(text: str) -> str:
     """Text as it can be set: composed letters, spaces for breaks and tabs, without what nobody can see.
 
-    Unseen are the control and format characters (a soft hyphen, a byte order mark, a joiner).
+    Unseen are the control and format characters (a soft hyphen, a byte order mark), a joiner too unless it is after
+    a letter that it can join.
     """
     if text.isascii() and text.isprintable():
         return text
-    return unicodedata.normalize("NFC", text.translate(PASTED)).translate(_KEPT)
+    return _STRAY_JOINER.sub("", unicodedata.normalize("NFC", text.translate(PASTED)).translate(_KEPT))
 
 
 def missing_glyphs(text: str) -> tuple[str, ...]:
     """The letters of a text that no font of ours can show, each once, in the order met."""
-    return tuple(dict.fromkeys(letter for letter in clean(text) if _family(letter) is None))
+    letters = dict.fromkeys(letter for letter in clean(text) if not letter.isascii() and letter not in _JOINERS)
+    return tuple(letter for letter in letters if _family(letter) is None)
 
 
 def bound(text: str) -> str:
@@ -123,16 +130,16 @@ def runs(text: str) -> Iterator[tuple[str, str]]:
 
     A letter that no font has is written as its number, "[U+4E2D]", so that it is not lost without a trace.
     """
-    set_in = (pair for cluster in _clusters(text) for pair in _placed(cluster))
+    set_in = (pair for cluster in clusters(text) for pair in _placed(cluster))
     for family, pairs in groupby(set_in, key=lambda pair: pair[0]):
         yield family, "".join(letters for _, letters in pairs)
 
 
-def _clusters(text: str) -> Iterator[str]:
-    """Letters with the marks that stand on them, which must come from one font."""
+def clusters(text: str) -> Iterator[str]:
+    """Letters with the marks that stand on them and the joiners after them, which must come from one font."""
     cluster = ""
     for letter in text:
-        if cluster and not unicodedata.category(letter).startswith("M"):
+        if cluster and not unicodedata.category(letter).startswith("M") and letter not in _JOINERS:
             yield cluster
             cluster = ""
         cluster += letter

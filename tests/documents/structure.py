@@ -65,6 +65,9 @@ class _Reading:
 
     def kids(self, element: Any) -> Iterator[Any]:
         """What an element holds: words, and other elements."""
+        if "/ActualText" in element:
+            yield str(element["/ActualText"])
+            return
         held = element.get("/K", [])
         for kid in held if isinstance(held, list) else [held]:
             kid = kid.get_object()

@@ -4,6 +4,7 @@ ReportLab makes the objects. Here the file says of itself what it is, what its c
 and small objects are packed together, for a structure has thousands of them (ISO 32000-1, 7.5.7 and 7.5.8).
 """
 
+import re
 import zlib
 from hashlib import md5
 from html import escape
@@ -12,12 +13,16 @@ from typing import Any
 
 from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFStream, PDFString
+from reportlab.pdfbase.ttfonts import TTFont
 
 from partnering_desk.documents.tagged.sheet import Sheet
 from partnering_desk.files import resource
 
 PACKED = 200
 """So many objects go into one stream."""
+UNSEEN = "\N{ZERO WIDTH SPACE}"
+"""What a glyph stands for whose letters are all told by the glyph before it."""
+_RARE = re.compile("(<[0-9A-F]{2}>) <([0-9A-F]{5,6})>")
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
 _DECLARED = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
@@ -39,6 +44,7 @@ def file_of(sheet: Sheet, made: str) -> bytes:
     document, catalog = sheet._doc, sheet._doc.Catalog
     for font in document.delayedFonts:
         font.addObjects(document)
+        _tell_letters(document, font, sheet.shows.get(font.fontName, {}))
     catalog.__NoDefault__ = [*catalog.__NoDefault__, "OutputIntents"]
     catalog.StructTreeRoot = sheet.structure
     catalog.MarkInfo = PDFDictionary({"Marked": "true"})
@@ -50,6 +56,18 @@ def file_of(sheet: Sheet, made: str) -> bytes:
         catalog.Outlines = None
     sheet.structure.register(document)
     return _written(document)
+
+
+def _tell_letters(document: Any, font: TTFont, shows: dict[str, str]) -> None:
+    """Say which letters a font's glyphs show, in the two cases that ReportLab does not know: shaped and rare ones."""
+
+    def told(entry: re.Match[str]) -> str:
+        letter = chr(int(entry[2], 16))
+        return f"{entry[1]} <{(shows.get(letter, letter) or UNSEEN).encode('utf-16-be').hex().upper()}>"
+
+    for name, table in document.idToObject.items():
+        if name.startswith("toUnicodeCMap:") and name.endswith(font.face.name.decode("ascii")):
+            table.content = _RARE.sub(told, table.content)
 
 
 def _metadata(info: PDFInfo, made: str) -> PDFStream:

@@ -28,6 +28,7 @@ class Sheet(Canvas):
 
     def __init__(self, file: str | IO[bytes], /, **settings: Any) -> None:
         self.structure = Structure()
+        self.shows: dict[str, dict[str, str]] = {}  # by font, what the letters show that stand for its glyphs
         self._owners: list[Element] = []  # of the marks on this page
         self._decorating = False
         super().__init__(file, pdfVersion=(1, 7), **settings)

@@ -28,13 +28,21 @@ class Element(PDFObject):
     they are drawn; one without a parent goes into whatever encloses it then. What is drawn in several pieces, on
     several pages, is one element all the same. With ``once`` it is read where it is drawn first; the head of a table
     that comes again on the next page is decoration there. ``about`` holds its attributes as they stand in the file,
-    and ``alt`` the words that tell of a picture.
+    ``alt`` the words that tell of a picture, and ``instead`` those that are read in place of what is drawn.
     """
 
     def __init__(
-        self, tag: str, parent: "Element | Structure | None" = None, about: str = "", alt: str = "", once: bool = False
+        self,
+        tag: str,
+        parent: "Element | Structure | None" = None,
+        about: str = "",
+        alt: str = "",
+        instead: str = "",
+        language: str = "",
+        once: bool = False,
     ) -> None:
-        self.tag, self.parent, self.about, self.alt, self.once = tag, parent, about, alt, once
+        self.tag, self.parent, self.about, self.once = tag, parent, about, once
+        self.alt, self.instead, self.language = alt, instead, language
         self.kids: list[Element | Mark | Annotation] = []
         self.placed = False
 
@@ -51,8 +59,11 @@ class Element(PDFObject):
             words.append(f"/K {kids[0]}" if len(kids) == 1 else f"/K[{' '.join(kids)}]")
         if self.about:
             words.append(f"/A<<{self.about}>>")
-        alt = b"/Alt " + PDFString(self.alt).format(document) if self.alt else b""
-        return "".join(words).encode("ascii") + alt + b">>"
+        if self.language:
+            words.append(f"/Lang({self.language})")
+        said = {"/Alt": self.alt, "/ActualText": self.instead}
+        told = [key.encode("ascii") + PDFString(text).format(document) for key, text in said.items() if text]
+        return "".join(words).encode("ascii") + b"".join(told) + b">>"
 
 
 class Structure(PDFObject):

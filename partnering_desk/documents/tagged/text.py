@@ -10,7 +10,8 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable
 
 from partnering_desk.documents.fonts import BOLD, PLAIN, Face, font_name
-from partnering_desk.documents.tagged.pen import Pen
+from partnering_desk.documents.tagged.direction import direction, leads_left, mirrored, visual_order
+from partnering_desk.documents.tagged.pen import Pen, language_of
 from partnering_desk.documents.tagged.sheet import ARTIFACT, END, Sheet
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.words import Atom, Line, Piece, Run, Words, atoms, lines
@@ -19,6 +20,8 @@ FEWEST = 2
 """So many lines of a paragraph, at least, stand on either side of a page's end."""
 RULE = 0.5
 """How thick the line under a link, or through struck words, is in points."""
+CLOSE = 1e-3
+"""Where words follow on so closely, in points, they are one stretch."""
 SHADED = HexColor("#f4f5f7")
 """The ground of words typed as code."""
 
@@ -28,6 +31,7 @@ class Placed(NamedTuple):
 
     x: float
     piece: Piece
+    leftwards: bool = False
 
 
 class Text(Flowable):
@@ -54,6 +58,9 @@ class Text(Flowable):
         face = face_of(style)
         self._atoms = atoms([Run(each, face) if isinstance(each, str) else each for each in words], style.fontSize)
         self._adorned = any(run.link or run.struck or run.shaded for run in words if isinstance(run, Run))
+        self._leftwards = any(
+            piece.glyphs and direction(piece.text) == "R" for atom in self._atoms for piece in atom.pieces
+        )
         self._lines: list[Line] = []
         self._broken_at = -1.0
 
@@ -81,7 +88,7 @@ class Text(Flowable):
 
     def _part(self, some: list[Line], label: str = "") -> "Text":
         part = type(self)(self.style, label=label, label_element=self.label_element)
-        part.element, part._adorned = self.element, self._adorned
+        part.element, part._adorned, part._leftwards = self.element, self._adorned, self._leftwards
         part._atoms = [atom for line in some for atom in line]
         return part
 
@@ -109,12 +116,14 @@ class Text(Flowable):
         top = self.height - style.fontSize
         pen = Pen(self.canv)
         if self.label:
-            self._write(pen, self._labelled(), style.bulletIndent, top, style.bulletFontSize, self.label_element)
+            self._write(pen, _in_line(self._labelled(), style.bulletIndent), top, self.label_element)
         drawn: list[tuple[float, list[Placed]]] = []
         for number, some in enumerate(self._lines):
             x = style.leftIndent + (0 if number else self._pushed())
             y = top - number * style.leading
-            drawn.append((y, self._write(pen, some, x, y, style.fontSize)))
+            placed = self._both_ways(some, x) if self._leftwards else _in_line(some, x)
+            self._write(pen, placed, y)
+            drawn.append((y, placed))
         adorned = [(y, line) for y, line in drawn if self._adorned]
         under = [shape for y, line in adorned for shape in self._shades(line, y)]
         rules = [shape for y, line in adorned for shape in self._rules(line, y)]
@@ -122,18 +131,41 @@ class Text(Flowable):
         for y, line in adorned:
             self._follow(line, y)
 
-    def _write(
-        self, pen: Pen, line: Line, x: float, y: float, size: float, element: Element | None = None
-    ) -> list[Placed]:
-        """Write a line that begins at a place, and say where each piece of it came to stand."""
-        done: list[Placed] = []
-        pen.move(x, y)
-        for piece in _pieces(line):
+    def _both_ways(self, line: Line, x: float) -> list[Placed]:
+        """Where the pieces of a line stand of which some go from right to left, in the order in which they are read."""
+        pieces = list(_pieces(line))
+        turned = leads_left([piece.text for atom in self._atoms for piece in atom.pieces])
+        if turned:
+            x = self.width - self.style.rightIndent - _width(line)
+        end = [pieces.pop()] if pieces[-1].text == " " else []
+        places: dict[int, Placed] = {}
+        for at, leftwards in visual_order([piece.text for piece in pieces], turned):
+            places[at] = Placed(x, pieces[at], leftwards)
+            x += pieces[at].width
+        return [*(places[at] for at in range(len(pieces))), *(Placed(x, piece) for piece in end)]
+
+    def _write(self, pen: Pen, line: list[Placed], y: float, element: Element | None = None) -> None:
+        """Write the pieces of a line in the order in which they are read."""
+        language = ""
+        expected = -1.0
+        for x, piece, leftwards in line:
             owner = piece.run.link.element if piece.run.link else element or self.element
-            pen.write(piece.text, piece.font, size, piece.run.colour or self.style.textColor, owner)
-            done.append(Placed(x, piece))
-            x += piece.width
-        return done
+            language = language if piece.text == " " else language_of(piece.text)
+            turned = bool(piece.glyphs) and direction(piece.text) == "R"
+            if turned:
+                owner, language = Element("Span", owner, language=language, instead=piece.text), ""
+            pen.look(piece.font, piece.size, piece.run.colour or self.style.textColor, owner, language)
+            if abs(x - expected) > CLOSE:
+                pen.move(x, y)
+            expected = -1.0 if piece.glyphs else x + piece.width
+            if turned:
+                pen.shape_leftwards(piece.glyphs)
+            elif piece.glyphs:
+                pen.shape(piece.glyphs, piece.text)
+            elif leftwards and not direction(piece.text):
+                pen.write_as(mirrored(piece.text), piece.text)
+            else:
+                pen.write(piece.text)
 
     def _follow(self, line: list[Placed], y: float) -> None:
         """Make the links of a line, whose words stand at ``y``, links that can be followed."""
@@ -160,6 +192,15 @@ class Text(Flowable):
 def face_of(style: ParagraphStyle) -> Face:
     """The face of a style's font."""
     return BOLD if style.fontName == font_name(BOLD) else PLAIN
+
+
+def _in_line(line: Line, x: float) -> list[Placed]:
+    """Where the pieces of a line stand that all go from left to right, beginning at a place."""
+    placed: list[Placed] = []
+    for piece in _pieces(line):
+        placed.append(Placed(x, piece))
+        x += piece.width
+    return placed
 
 
 def _width(line: Line) -> float:

@@ -1,6 +1,7 @@
 """Words on their way into lines: runs in one look become pieces in one font, and pieces become lines."""
 
 import re
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -9,12 +10,15 @@ from typing import NamedTuple
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfmetrics import stringWidth
 
-from partnering_desk.documents.fonts import BOLD, PLAIN, Face, bound, clean, font_name, runs
+from partnering_desk.documents.fonts import BOLD, PLAIN, SHAPED, Face, bound, clean, clusters, font_name, runs
+from partnering_desk.documents.tagged.shaping import Glyph, shaped
 from partnering_desk.documents.tagged.structure import Element
 
 LONG = 30
 """A word of so many letters, which is an address as a rule, may be broken after its marks."""
 _AFTER_A_MARK = re.compile(r"(?<=[/?&=_.,:;@#%+-])(?=[^/?&=_.,:;@#%+-])")
+_ONE_WAY = re.compile("[\u0660-\u0669\u06f0-\u06f9]+|[^\u0660-\u0669\u06f0-\u06f9]+")
+"""Letters, or numbers, which go to the right even among letters that go to the left."""
 _FUZZ = 1e-6
 
 
@@ -48,12 +52,14 @@ def bold(words: str, colour: Color | None = None) -> Run:
 
 
 class Piece(NamedTuple):
-    """Letters of one word in one font, and their width in points."""
+    """Letters of one word in one font of so many points, their width in points, and their glyphs where it is shaped."""
 
     text: str
     font: str
+    size: float
     width: float
     run: Run
+    glyphs: tuple[Glyph, ...] = ()
 
 
 class Atom(NamedTuple):
@@ -79,7 +85,7 @@ def atoms(words: Sequence[Words], size: float) -> list[Atom]:
             made[-1] = last._replace(space=last.space or space, ends=last.ends or ends)
 
     for run in (Run(each) if isinstance(each, str) else each for each in words):
-        space = Piece(" ", font_name(run.face), size * _unit(" ", font_name(run.face)), run)
+        space = Piece(" ", font_name(run.face), size, size * _unit(" ", font_name(run.face)), run)
         if run is BREAK:
             close(space, ends=True)
             continue
@@ -89,16 +95,29 @@ def atoms(words: Sequence[Words], size: float) -> list[Atom]:
             for number, part in enumerate(_AFTER_A_MARK.split(word) if len(word) >= LONG else (word,)):
                 if number:
                     close()
-                begun += [Piece(text, font, size * unit, run) for text, font, unit in _set(part, run.face)]
+                begun += [
+                    Piece(text, font, size, size * unit, run, glyphs)
+                    for text, font, unit, glyphs in _set(part, run.face)
+                ]
     close()
     return made
 
 
 @lru_cache(20_000)
-def _set(word: str, face: Face) -> tuple[tuple[str, str, float], ...]:
-    """A word in the fonts that can show it: letters, font, and their width at one point."""
-    named = ((text, font_name(face, family)) for family, text in runs(word))
-    return tuple((text, font, _unit(text, font)) for text, font in named)
+def _set(word: str, face: Face) -> tuple[tuple[str, str, float, tuple[Glyph, ...]], ...]:
+    """A word in the fonts that can show it: letters, font, their width at one point, and the glyphs of shaped ones."""
+    return tuple(
+        _shaped(part, font_name(face, family))
+        if family in SHAPED or any(map(unicodedata.combining, part))
+        else (part, font_name(face, family), _unit(part, font_name(face, family)), ())
+        for family, text in runs(word)
+        for part in (_ONE_WAY.findall(text) if family in SHAPED else [text])
+    )
+
+
+def _shaped(text: str, font: str) -> tuple[str, str, float, tuple[Glyph, ...]]:
+    glyphs, width = shaped(text, font)
+    return text, font, width / 1000, glyphs
 
 
 def _unit(text: str, font: str) -> float:
@@ -140,9 +159,9 @@ def _broken(atom: Atom, widest: float) -> Iterator[Atom]:
     part: list[Piece] = []
     width = 0.0
     for piece in atom.pieces:
-        size = piece.width / _unit(piece.text, piece.font)
-        for text in re.findall(r".[\u0300-\u036f]*", piece.text):
-            letter = piece._replace(text=text, width=size * _unit(text, piece.font))
+        for text in clusters(piece.text):
+            _, _, unit, glyphs = _shaped(text, piece.font) if piece.glyphs else ("", "", _unit(text, piece.font), ())
+            letter = piece._replace(text=text, width=piece.size * unit, glyphs=glyphs)
             if part and width + letter.width > widest:
                 yield Atom(tuple(part), width)
                 part, width = [], 0.0
