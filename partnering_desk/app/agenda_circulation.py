@@ -23,6 +23,7 @@ from partnering_desk.app.lookups import calendar_of, row, settings_on
 from partnering_desk.app.recipients import AS_THEY_WANT, Chosen, RecipientRow, to_queue
 from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
+from partnering_desk.app.unprintable import unprintable_words
 from partnering_desk.records.models import Circulation, DispatchState, DocumentKind, Meeting, Person
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.minutes import agenda_deadline
@@ -49,6 +50,8 @@ class AgendaView:
     recipients: tuple[RecipientRow, ...]
     closed_words: str
     """Why the agenda can no longer be changed; empty while it can."""
+    unprintable_words: str
+    """Which letters could not be printed, while the agenda can still be changed."""
     presenters: tuple[tuple[int, str], ...]
 
 
@@ -57,7 +60,7 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
     with register.read() as session:
         meeting = row(session, Meeting, meeting_id)
         last = sheets.last_circulated(session, meeting)
-        due = _deadline(session, meeting)
+        due, closed = _deadline(session, meeting), _closed_words(meeting)
         calendar = calendar_of(session, meeting.group.partnering_id)
         return AgendaView(
             meeting_id=meeting.id,
@@ -70,7 +73,8 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
             circulated=_circulated_words(last) if last is not None else "",
             changes=sheets.changes_since(last.document.basis, meeting) if last is not None else (),
             recipients=agenda_recipients(meeting),
-            closed_words=_closed_words(meeting),
+            closed_words=closed,
+            unprintable_words="" if closed else unprintable_words(sheets.sheet_of(meeting, register)),
             presenters=_presenters(session, meeting),
         )
 

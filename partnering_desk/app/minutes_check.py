@@ -16,8 +16,9 @@ from partnering_desk.app.minutes_approval import last_approval
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, sheet_of
 from partnering_desk.app.register import Register
-from partnering_desk.app.sheet_json import fingerprint, words_of
+from partnering_desk.app.sheet_json import fingerprint
 from partnering_desk.app.silent_items import silent_items
+from partnering_desk.app.unprintable import unprintable_words
 from partnering_desk.documents.snapshots import MinutesSheet
 from partnering_desk.records.models import (
     Action,
@@ -185,11 +186,9 @@ def _actions(session: Session, meeting: Meeting) -> Iterator[Check]:
 
 
 def _letters(sheet: MinutesSheet) -> Iterator[Check]:
-    from partnering_desk.documents.fonts import missing_glyphs
-
-    letters = dict.fromkeys(letter for words in words_of(sheet) for letter in missing_glyphs(words))
-    if letters:
-        yield Check(False, f"No font has {join_words(list(letters)[:5])}: printed as a number instead")
+    words = unprintable_words(sheet)
+    if words:
+        yield Check(False, words)
 
 
 def _addresses(meeting: Meeting) -> Iterator[Check]:

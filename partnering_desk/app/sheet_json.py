@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, fields, is_dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -46,19 +45,6 @@ def _made(kind: object, value: object) -> object:
         if issubclass(kind, StrEnum):
             return kind(value)
     return value
-
-
-def words_of(sheet: MinutesSheet) -> Iterator[str]:
-    """Every text of the sheet."""
-    pending: list[object] = [asdict(sheet)]
-    while pending:
-        at = pending.pop()
-        if isinstance(at, str):
-            yield at
-        elif isinstance(at, dict):
-            pending.extend(at.values())
-        elif isinstance(at, list | tuple):
-            pending.extend(at)
 
 
 def fingerprint(sheet: MinutesSheet) -> str:

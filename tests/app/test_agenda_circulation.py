@@ -45,6 +45,15 @@ def test_the_agenda_of_a_meeting_on_9_december_is_due_on_2_december(partnering: 
     assert agenda_view(partnering.register, meeting).due_words == "2 Working Days late"
 
 
+def test_letters_that_no_font_has_are_named_while_the_agenda_can_be_changed(partnering: Five, meeting: int) -> None:
+    assert agenda_view(partnering.register, meeting).unprintable_words == ""
+    agenda.add_item(partnering.register, meeting, ItemDetails("Visit of 中文 and 中"))
+    wanted = "No font has 中 and 文: printed as a number instead"
+    assert agenda_view(partnering.register, meeting).unprintable_words == wanted
+    cancel(partnering.register, meeting, "flooded")
+    assert agenda_view(partnering.register, meeting).unprintable_words == ""
+
+
 def test_the_time_of_the_items_is_summed_against_the_meetings_length(partnering: Five, meeting: int) -> None:
     planned = sum(row.minutes for row in agenda_rows(partnering.register, meeting))
     timing = agenda_view(partnering.register, meeting).timing

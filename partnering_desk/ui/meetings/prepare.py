@@ -286,6 +286,7 @@ class PreparePage(StepPage):
 
 
 def _goes_words(view: AgendaView) -> str:
-    if view.circulated:
-        return "What changed goes out as the next version, in place of copies that still wait."
-    return f"Due on {show_date(view.due.date)}. {view.due.explanation} (Governance 5.4.2)"
+    due = f"Due on {show_date(view.due.date)}. {view.due.explanation} (Governance 5.4.2)"
+    again = "What changed goes out as the next version, in place of copies that still wait."
+    missing = f"{view.unprintable_words}." if view.unprintable_words else ""
+    return " ".join(filter(None, (again if view.circulated else due, missing)))

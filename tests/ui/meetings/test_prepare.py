@@ -53,6 +53,7 @@ def titles(page: PreparePage) -> list[str]:
 
 def add(page: PreparePage, qtbot: QtBot, title: str) -> int:
     QTest.keyClicks(page.new, title)
+    title = page.new.text()
     QTest.keyClick(page.new, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: chosen(page) == title and not page.asking)
     row = page.list.row()
@@ -273,6 +274,20 @@ def test_a_file_that_vanished_is_told_and_the_next_is_attached(
     page.papers.attach(added, [tmp_path / "gone.pdf", there])
     qtbot.waitUntil(lambda: len(paper_rows(partnering.register)) == 1)
     assert "gone.pdf is no longer at" in page.notice.words
+
+
+def test_letters_that_cannot_be_printed_are_named_before_the_agenda_goes(page: PreparePage, qtbot: QtBot) -> None:
+    page.new.insert("Visit of 中")  # as a way of typing Chinese does
+    add(page, qtbot, "")
+    said: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        said.extend(words_of(dialog))
+        dialog.reject()
+
+    in_dialog(look)
+    QTest.mouseClick(page.circulate_button, Qt.MouseButton.LeftButton)
+    assert "No font has 中: printed as a number instead." in " ".join(said)
 
 
 def test_circulating_freezes_the_agenda_and_says_to_how_many(
