@@ -6,15 +6,20 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from partnering_desk.app.register import open_register
 from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.blocks import text
+from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
+from partnering_desk.documents.tagged.picture import Picture
 from tests.documents.conformance import Engine, documents_of, engine
 from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, HEADER, MINUTES
+from tests.documents.structure import structure
 
 CONFIRMED = replace(HEADER, status="Confirmed", tone=Tone.GOOD, version=1)
 CORRECTED = replace(CONFIRMED, version=2, supersedes="Corrects version 1 as decided at CG/2026/07.")
@@ -69,6 +74,19 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
 )
 def test_a_document_conforms(verapdf: Engine, pdf: bytes) -> None:
     assert verapdf.faults(pdf) == []
+
+
+def test_a_document_with_a_picture_in_it_conforms(verapdf: Engine) -> None:
+    out = BytesIO()
+    Image.new("RGBA", (40, 20), (11, 92, 173, 128)).save(out, "PNG")
+    picture = Picture(out.getvalue(), 80, "The arms of the Five Boroughs")
+    pdf = render(HEADER, "Letter", lambda: [text("Before."), picture, text("After.")])
+    assert verapdf.faults(pdf) == []
+    assert structure(pdf).splitlines()[1:] == [
+        "  P: Before.",
+        "  Figure (Alt The arms of the Five Boroughs):",
+        "  P: After.",
+    ]
 
 
 def test_a_file_without_structure_does_not_conform(verapdf: Engine) -> None:
