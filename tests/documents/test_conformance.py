@@ -21,6 +21,7 @@ from tests.documents.conformance import Engine, documents_of, engine
 from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, HEADER, MINUTES
 from tests.documents.structure import structure
 
+CIRCULATED = replace(HEADER, status="Circulated 18 November 2026", tone=Tone.QUIET, version=1, author="M.\x07 <Okafor>")
 CONFIRMED = replace(HEADER, status="Confirmed", tone=Tone.GOOD, version=1)
 CORRECTED = replace(CONFIRMED, version=2, supersedes="Corrects version 1 as decided at CG/2026/07.")
 EVERYTHING = (
@@ -29,6 +30,10 @@ EVERYTHING = (
 ### Too deep a head
 
 Words, **bold**, *italic*, `code`, ~~struck~~ and [a link *in two looks*](https://a.example/?q=1&r=2).
+
+Led by علي حيدر (لندن ١٢٣) and [রহমান মিতা](https://a.example/), Дмитро, Ελένη, Ọ̀ṣéì 🗹 中.
+
+محمد بن عبد الله (المدير) حضر الاجتماع.
 
 1. one
    - two
@@ -65,6 +70,7 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     [
         pytest.param(agenda_pdf(AGENDA), id="agenda"),
         pytest.param(minutes_pdf(MINUTES), id="draft"),
+        pytest.param(minutes_pdf(replace(MINUTES, header=CIRCULATED)), id="circulated"),
         pytest.param(minutes_pdf(replace(MINUTES, header=CONFIRMED)), id="confirmed"),
         pytest.param(minutes_pdf(replace(MINUTES, header=CORRECTED)), id="corrected"),
         pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),

@@ -7,6 +7,8 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import text
@@ -102,6 +104,16 @@ def test_an_arabic_word_wider_than_its_column_is_whole() -> None:
     word = "عليحيدر" * 60
     assert words_of(set_text(f"by {word} today"), "P") == [f"by {word} today"]
     assert len(page_texts(set_text(word))) == 1
+
+
+TYPED = st.text(st.sampled_from("ab-/().,:12 \n \t") | st.sampled_from("عليحدر١٢،রহমানিতা্\u200dΕλЖẹ́中🗹"), max_size=60)
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(TYPED, max_size=4).map(" ".join))
+def test_whatever_is_typed_in_whatever_scripts_is_read_as_typed(typed: str) -> None:
+    read = "".join(words_of(set_text(typed), "P"))
+    assert read.replace("[U+4E2D]", "中").split() == clean(typed).split()
 
 
 def test_a_label_and_a_link_stand_with_text_that_goes_to_the_left() -> None:

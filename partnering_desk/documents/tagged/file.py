@@ -15,6 +15,7 @@ from reportlab.pdfbase import pdfdoc
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFInfo, PDFName, PDFStream, PDFString
 from reportlab.pdfbase.ttfonts import TTFont
 
+from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.tagged.sheet import Sheet
 from partnering_desk.files import resource
 
@@ -78,11 +79,11 @@ def _metadata(info: PDFInfo, made: str) -> PDFStream:
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{escape(info.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{escape(info.author)}</rdf:li></rdf:Seq></dc:creator>
-<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{escape(info.subject)}</rdf:li></rdf:Alt></dc:description>
-<xmp:CreatorTool>{escape(info.creator)}</xmp:CreatorTool>{dates}
-<pdf:Producer>{escape(info.producer)}</pdf:Producer><pdf:Keywords>{escape(info.keywords)}</pdf:Keywords>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_told(info.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{_told(info.author)}</rdf:li></rdf:Seq></dc:creator>
+<dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_told(info.subject)}</rdf:li></rdf:Alt></dc:description>
+<xmp:CreatorTool>{_told(info.creator)}</xmp:CreatorTool>{dates}
+<pdf:Producer>{_told(info.producer)}</pdf:Producer><pdf:Keywords>{_told(info.keywords)}</pdf:Keywords>
 <pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 </rdf:Description>
 {_DECLARED}
@@ -90,6 +91,11 @@ def _metadata(info: PDFInfo, made: str) -> PDFStream:
 <?xpacket end="w"?>"""
     kind = {"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}
     return PDFStream(PDFDictionary(kind), words.encode("utf-8"))
+
+
+def _told(words: str) -> str:
+    """Words as XML holds them, which has no control characters."""
+    return escape(clean(words))
 
 
 def _colours(document: Any) -> PDFDictionary:
