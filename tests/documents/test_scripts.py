@@ -18,7 +18,7 @@ from partnering_desk.documents.tagged.direction import leads_left, mirrored, vis
 from partnering_desk.documents.tagged.shaping import shaped
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.text import Text
-from tests.documents.reading import all_text, page_texts
+from tests.documents.reading import all_text, page_texts, reader
 from tests.documents.structure import structure, words_of
 
 ARABIC, BENGALI = "NotoSansArabic-Regular", "NotoSansBengali-Regular"
@@ -83,6 +83,34 @@ def test_what_is_read_from_right_to_left_stands_so() -> None:
     assert visual_order(["led", " ", "علي", " ", "حيدر", " ", "today"], leftwards=False) == [
         (0, False), (1, False), (4, True), (3, True), (2, True), (5, False), (6, False),
     ]  # fmt: skip
+
+
+def test_brackets_stand_with_what_they_hold() -> None:
+    line = ["led", " ", "علي", " ", "(", "لندن", " ", "١٢", ")", ":", " ", "today"]
+    assert [at for at, _ in visual_order(line, leftwards=False)] == [0, 1, 8, 7, 6, 5, 4, 3, 2, 9, 10, 11]
+    assert [at for at, _ in visual_order(["led", " ", "(", "علي", ")"], leftwards=False)] == [0, 1, 2, 3, 4]
+
+
+def test_names_in_a_table_keep_its_edge() -> None:
+    cell = Text(house.CELL, "علي (chair)")
+    cell.element = Element("TD")
+    pdf = house.render(Header("P", "G", "R", "W"), "Text", lambda: [cell])
+    assert words_of(pdf, "TD") == ["علي (chair)"]
+    paragraph = house.render(Header("P", "G", "R", "W"), "Text", lambda: [Text(house.CELL, "علي (chair)")])
+    assert min(_places(pdf)) == pytest.approx(house.MARGIN)
+    assert min(_places(paragraph)) > house.MARGIN + 100
+
+
+def _places(pdf: bytes) -> list[float]:
+    """How far from the left of the paper the words stand, in points; the foot of the page is left out."""
+    found: list[float] = []
+
+    def met(text: str, matrix: list[float], place: list[float], _font: object, _size: object) -> None:
+        if text.strip() and matrix[5] + place[5] > house.BOTTOM:
+            found.append(matrix[4] + place[4])
+
+    reader(pdf).pages[0].extract_text(visitor_text=met)
+    return found
 
 
 def test_a_number_in_text_that_goes_to_the_left_goes_to_the_right() -> None:

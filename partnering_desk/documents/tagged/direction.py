@@ -10,6 +10,7 @@ from functools import lru_cache
 
 _LEFTWARDS = frozenset({"R", "AL"})
 _NUMBERS = frozenset({"EN", "AN"})
+_PAIRS = {")": "(", "]": "[", "}": "{"}
 _MIRROR = str.maketrans("()[]{}<>«»", ")(][}{><»«")
 
 
@@ -30,11 +31,27 @@ def leads_left(texts: Sequence[str]) -> bool:
 
 def visual_order(texts: Sequence[str], leftwards: bool) -> list[tuple[int, bool]]:
     """Which piece of a line stands first from the left, which second, and so on; and whether it goes to the left."""
-    levels = _levels([direction(text) for text in texts], leftwards)
+    levels = _levels(_with_brackets(texts, "R" if leftwards else "L"), leftwards)
     order = list(range(len(texts)))
     for level in range(max(levels, default=0), 0, -1):
         order = _turned(order, levels, level)
     return [(at, levels[at] % 2 == 1) for at in order]
+
+
+def _with_brackets(texts: Sequence[str], base: str) -> list[str]:
+    """The direction of each piece, where brackets go with what they hold and with what is before them (rule N0)."""
+    directions = [direction(text) for text in texts]
+    opened: list[int] = []
+    for end, text in enumerate(texts):
+        if text in _PAIRS.values():
+            opened.append(end)
+        elif opened and texts[opened[-1]] == _PAIRS.get(text):
+            start = opened.pop()
+            held = {each for each in directions[start + 1 : end] if each}
+            before = next((each for each in reversed(directions[:start]) if each in ("L", "R")), base)
+            if held and base not in held:
+                directions[start] = directions[end] = before
+    return directions
 
 
 def mirrored(signs: str) -> str:

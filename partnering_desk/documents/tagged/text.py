@@ -14,12 +14,14 @@ from partnering_desk.documents.tagged.direction import direction, leads_left, mi
 from partnering_desk.documents.tagged.pen import Pen, language_of
 from partnering_desk.documents.tagged.sheet import ARTIFACT, END, Sheet
 from partnering_desk.documents.tagged.structure import Element
-from partnering_desk.documents.tagged.words import Atom, Line, Piece, Run, Words, atoms, lines
+from partnering_desk.documents.tagged.words import Atom, Line, Piece, Run, Words, atoms, lines, width_of
 
 FEWEST = 2
 """So many lines of a paragraph, at least, stand on either side of a page's end."""
 RULE = 0.5
 """How thick the line under a link, or through struck words, is in points."""
+CELLS = ("TH", "TD")
+"""What goes as the language of the whole document does, whatever it begins with: a column of names keeps its edge."""
 CLOSE = 1e-3
 """Where words follow on so closely, in points, they are one stretch."""
 SHADED = HexColor("#f4f5f7")
@@ -133,8 +135,10 @@ class Text(Flowable):
 
     def _both_ways(self, line: Line, x: float) -> list[Placed]:
         """Where the pieces of a line stand of which some go from right to left, in the order in which they are read."""
-        pieces = list(_pieces(line))
-        turned = leads_left([piece.text for atom in self._atoms for piece in atom.pieces])
+        pieces = [part for piece in _pieces(line) for part in _signs(piece)]
+        turned = self.element.tag not in CELLS and leads_left(
+            [each.text for atom in self._atoms for each in atom.pieces]
+        )
         if turned:
             x = self.width - self.style.rightIndent - _width(line)
         end = [pieces.pop()] if pieces[-1].text == " " else []
@@ -214,6 +218,15 @@ def _pieces(line: Line) -> Iterator[Piece]:
         yield from atom.pieces
         if atom.space:
             yield atom.space
+
+
+def _signs(piece: Piece) -> Iterator[Piece]:
+    """A piece that has no direction of its own, sign by sign; any other as it is."""
+    if direction(piece.text):
+        yield piece
+        return
+    for sign in piece.text:
+        yield piece._replace(text=sign, width=width_of(sign, piece.font, piece.size))
 
 
 def _stretches(line: list[Placed], look: Callable[[Run], object]) -> Iterator[tuple[float, float, Run]]:

@@ -85,7 +85,7 @@ def atoms(words: Sequence[Words], size: float) -> list[Atom]:
             made[-1] = last._replace(space=last.space or space, ends=last.ends or ends)
 
     for run in (Run(each) if isinstance(each, str) else each for each in words):
-        space = Piece(" ", font_name(run.face), size, size * _unit(" ", font_name(run.face)), run)
+        space = Piece(" ", font_name(run.face), size, size * width_of(" ", font_name(run.face), 1), run)
         if run is BREAK:
             close(space, ends=True)
             continue
@@ -109,7 +109,7 @@ def _set(word: str, face: Face) -> tuple[tuple[str, str, float, tuple[Glyph, ...
     return tuple(
         _shaped(part, font_name(face, family))
         if family in SHAPED or any(map(unicodedata.combining, part))
-        else (part, font_name(face, family), _unit(part, font_name(face, family)), ())
+        else (part, font_name(face, family), width_of(part, font_name(face, family), 1), ())
         for family, text in runs(word)
         for part in (_ONE_WAY.findall(text) if family in SHAPED else [text])
     )
@@ -120,8 +120,9 @@ def _shaped(text: str, font: str) -> tuple[str, str, float, tuple[Glyph, ...]]:
     return text, font, width / 1000, glyphs
 
 
-def _unit(text: str, font: str) -> float:
-    return float(stringWidth(text, font, 1))
+def width_of(text: str, font: str, size: float) -> float:
+    """How wide letters are that are not shaped, in points."""
+    return float(stringWidth(text, font, size))
 
 
 Line = list[Atom]
@@ -160,7 +161,9 @@ def _broken(atom: Atom, widest: float) -> Iterator[Atom]:
     width = 0.0
     for piece in atom.pieces:
         for text in clusters(piece.text):
-            _, _, unit, glyphs = _shaped(text, piece.font) if piece.glyphs else ("", "", _unit(text, piece.font), ())
+            _, _, unit, glyphs = (
+                _shaped(text, piece.font) if piece.glyphs else ("", "", width_of(text, piece.font, 1), ())
+            )
             letter = piece._replace(text=text, width=piece.size * unit, glyphs=glyphs)
             if part and width + letter.width > widest:
                 yield Atom(tuple(part), width)
