@@ -231,19 +231,19 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
     _register_option(parser)
     parser.add_argument("ref", metavar="REF", help="the meeting, as CG/2026/06")
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+    parser.add_argument("--large-print", action="store_true", help="nothing smaller than 18 points")
 
 
 def _agenda(options: argparse.Namespace) -> int:
     from partnering_desk.app.agenda import prepare_first
-    from partnering_desk.app.agenda_sheet import agenda_sheet
+    from partnering_desk.app.agenda_circulation import agenda_pdf
     from partnering_desk.app.meetings import meeting_by_ref
-    from partnering_desk.documents.agenda import agenda_pdf
 
     _check_output(options)
     with _opened(options) as register:
         meeting_id = meeting_by_ref(register, options.ref)
         prepare_first(register, meeting_id)
-        options.output.write_bytes(agenda_pdf(agenda_sheet(register, meeting_id)))
+        options.output.write_bytes(agenda_pdf(register, meeting_id, large=options.large_print))
     return 0
 
 
@@ -255,13 +255,14 @@ def _minutes_verb(parser: argparse.ArgumentParser) -> None:
 
 def _minutes(options: argparse.Namespace) -> int:
     from partnering_desk.app.meetings import meeting_by_ref
-    from partnering_desk.app.minutes import check_form, minutes_bytes
+    from partnering_desk.app.minutes import check_form, large_minutes, minutes_bytes
 
     _check_output(options)
     check_form(options.output.suffix)
+    written = large_minutes if options.large_print else minutes_bytes
     with _opened(options) as register:
         meeting_id = meeting_by_ref(register, options.ref)
-        options.output.write_bytes(minutes_bytes(register, meeting_id, options.output.suffix))
+        options.output.write_bytes(written(register, meeting_id, options.output.suffix))
     return 0
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from partnering_desk import cli
 from tests.app.exported import carried
-from tests.documents.reading import all_text, squeezed
+from tests.documents.reading import all_text, page_texts, squeezed
 
 CHECKOUT = Path(__file__).parents[1]
 ON = ("--on", "2026-11-19")
@@ -111,6 +111,21 @@ def test_minutes_are_written_in_the_form_that_the_name_asks_for(sample: Path, tm
     assert "<h1" in (tmp_path / "sent.html").read_text(encoding="utf-8")
     assert cli.main(["minutes", str(sample), "CG/2026/05", "-o", str(tmp_path / "sent.odt")]) == 1
     assert not (tmp_path / "sent.odt").exists()
+
+
+@pytest.mark.parametrize(
+    ("verb", "ref"), [("agenda", "CG/2026/06"), ("minutes", "CG/2026/05"), ("minutes", "CG/2026/06")]
+)
+def test_a_document_can_be_had_in_large_print(sample: Path, tmp_path: Path, verb: str, ref: str) -> None:
+    normal, large = tmp_path / "normal.pdf", tmp_path / "large.pdf"
+    assert cli.main([verb, str(sample), ref, "-o", str(normal)]) == 0
+    assert cli.main([verb, str(sample), ref, "-o", str(large), "--large-print"]) == 0
+    assert len(page_texts(large.read_bytes())) > len(page_texts(normal.read_bytes()))
+
+
+def test_large_print_is_a_pdf_and_nothing_else(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["minutes", str(sample), "CG/2026/05", "-o", str(tmp_path / "large.docx"), "--large-print"]) == 1
+    assert "Large print is a PDF, and .docx is not." in capsys.readouterr().err
 
 
 def test_export_and_import_carry_everything(sample: Path, tmp_path: Path) -> None:

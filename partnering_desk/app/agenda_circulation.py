@@ -79,11 +79,12 @@ def agenda_view(register: Register, meeting_id: int) -> AgendaView:
         )
 
 
-def agenda_pdf(register: Register, meeting_id: int) -> bytes:
-    """The agenda as it stands, as a PDF marked as a draft."""
+def agenda_pdf(register: Register, meeting_id: int, *, large: bool = False) -> bytes:
+    """The agenda as it stands, as a PDF: a draft, until it is what was circulated. It can be had in large print."""
     from partnering_desk.documents import agenda
+    from partnering_desk.documents.tagged.scale import LARGE, NORMAL
 
-    return agenda.agenda_pdf(sheets.agenda_sheet(register, meeting_id))
+    return agenda.agenda_pdf(sheets.agenda_sheet(register, meeting_id), LARGE if large else NORMAL)
 
 
 def circulate_agenda(register: Register, meeting_id: int, chosen: Chosen = AS_THEY_WANT) -> int:

@@ -16,7 +16,7 @@ from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
-from partnering_desk.app.minutes_file import FORMS, check_form, in_form, minutes_bytes
+from partnering_desk.app.minutes_file import FORMS, check_form, in_form, large_minutes, minutes_bytes
 from partnering_desk.app.minutes_preview import Preview, minutes_text, preview
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
@@ -47,6 +47,7 @@ __all__ = [
     "confirm",
     "correct",
     "in_form",
+    "large_minutes",
     "minutes_bytes",
     "minutes_clock",
     "minutes_sheet",

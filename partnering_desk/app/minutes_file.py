@@ -48,6 +48,22 @@ def minutes_bytes(register: Register, meeting_id: int, suffix: str = ".pdf") -> 
     return in_form(minutes_sheet(register, meeting_id), None, NOT_OUT, suffix)
 
 
+def large_minutes(register: Register, meeting_id: int, suffix: str = ".pdf") -> bytes:
+    """The minutes of a meeting in large print: what the version last frozen says, else the draft.
+
+    Raises `Refusal` when the file is not to be a PDF.
+    """
+    if suffix.lower() not in ("", ".pdf"):
+        raise Refusal(f"Large print is a PDF, and {suffix} is not. Name the file .pdf; other files grow with the reader.")
+    from partnering_desk.documents.minutes import minutes_pdf
+    from partnering_desk.documents.tagged.scale import LARGE
+
+    with register.read() as session:
+        last = last_document(session, row(session, Meeting, meeting_id))
+        kept = from_json(last.basis) if last is not None else None
+    return minutes_pdf(kept or minutes_sheet(register, meeting_id), LARGE)
+
+
 def in_form(sheet: MinutesSheet, pdf: bytes | None, record: str, suffix: str) -> bytes:
     """A sheet in the form of an ending; `pdf` are its pages where they are known, `record` says which is the record."""
     from partnering_desk.documents.minutes_outline import minutes_outline

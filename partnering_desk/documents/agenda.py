@@ -15,13 +15,14 @@ from partnering_desk.documents.blocks import (
 from partnering_desk.documents.house import NUMBER
 from partnering_desk.documents.notes import notes_blocks
 from partnering_desk.documents.snapshots import AgendaLine, AgendaSheet
+from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.text import Text
 from partnering_desk.documents.tagged.words import bold
 
 
-def agenda_pdf(sheet: AgendaSheet) -> bytes:
-    """The agenda as a PDF on A4. The same sheet gives the same bytes."""
-    return house.render(sheet.header, "Agenda", lambda: _story(sheet))
+def agenda_pdf(sheet: AgendaSheet, scale: Scale = NORMAL) -> bytes:
+    """The agenda as a PDF on A4. The same sheet in the same scale gives the same bytes."""
+    return house.render(sheet.header, "Agenda", lambda: _story(sheet), scale)
 
 
 def _story(sheet: AgendaSheet) -> list[Flowable]:

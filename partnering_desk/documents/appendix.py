@@ -6,15 +6,16 @@ from reportlab.platypus import Flowable
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import grid, head_cells, head_of_page_one, heading, labelled, text
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, SeatRow
+from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.text import Text
 
 _MISSING = ParagraphStyle("missing", house.CELL, textColor=house.CARE)
 _CLOSE = ParagraphStyle("close", house.BODY, spaceAfter=2, keepWithNext=1)
 
 
-def appendix_pdf(sheet: AppendixSheet) -> bytes:
-    """The Appendix as a PDF on A4. The same sheet gives the same bytes."""
-    return house.render(sheet.header, "Appendix of groups and members", lambda: _story(sheet))
+def appendix_pdf(sheet: AppendixSheet, scale: Scale = NORMAL) -> bytes:
+    """The Appendix as a PDF on A4. The same sheet in the same scale gives the same bytes."""
+    return house.render(sheet.header, "Appendix of groups and members", lambda: _story(sheet), scale)
 
 
 def _story(sheet: AppendixSheet) -> list[Flowable]:

@@ -4,12 +4,12 @@ from collections.abc import Iterable, Sequence
 from itertools import zip_longest
 
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable, Spacer, Table
+from reportlab.platypus import Flowable, Spacer
 
 from partnering_desk.documents import house
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
-from partnering_desk.documents.shapes import Chip, Heading, Panel
+from partnering_desk.documents.shapes import Chip, Grid, Heading, Panel
 from partnering_desk.documents.snapshots import Column, Gap, Header, Paper, Present
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.text import Text
@@ -61,7 +61,7 @@ def grid(
     ruled: bool = True,
     named: bool = False,
     parent: Element | None = None,
-) -> Table:
+) -> Grid:
     """A table whose head row comes again on every page; ``shares`` divide the ``room`` among the columns.
 
     When it is ``named``, each row goes by what its first cell says.
@@ -69,15 +69,7 @@ def grid(
     widths = [room * share / sum(shares) for share in shares]
     lines = [list(head), *(list(row) for row in rows)]
     _be_a_table(lines, named, parent)
-    table = Table(
-        lines,
-        colWidths=widths,
-        repeatRows=1,
-        splitInRow=int(any(_taller_than_a_page(line, widths) for line in lines)),
-        hAlign="RIGHT",
-        spaceBefore=GAP,
-        spaceAfter=3 * GAP,
-    )
+    table = Grid(lines, colWidths=widths, repeatRows=1, hAlign="RIGHT", spaceBefore=GAP, spaceAfter=3 * GAP)
     table.setStyle(
         [
             ("BACKGROUND", (0, 0), (-1, 0), house.SHADE),
@@ -107,12 +99,6 @@ def _be_a_table(lines: Sequence[Sequence[Text]], named: bool, parent: Element | 
         for at, cell in enumerate(line):
             names = named and not at
             cell.element = Element("TH", row, about="/O/Table/Scope/Row") if names else Element("TD", row)
-
-
-def _taller_than_a_page(line: Sequence[Text], widths: Sequence[float]) -> bool:
-    """Whether a row has to be cut in two; any other row stays whole."""
-    heights = (cell.wrap(width - 3 * GAP, house.HEIGHT)[1] for cell, width in zip(line, widths, strict=True))
-    return max(heights) > house.HEIGHT - 20 * GAP
 
 
 def cells(*words: str, style: ParagraphStyle = house.CELL) -> list[Text]:

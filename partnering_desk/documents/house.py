@@ -6,6 +6,7 @@ That page 1 is "Page 1 of 5" is written in when the last page is done; the same 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 
 from reportlab.lib.colors import Color, HexColor
@@ -18,6 +19,7 @@ from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, P
 from partnering_desk.documents.fonts import BOLD, font_name
 from partnering_desk.documents.snapshots import Header, Tone
 from partnering_desk.documents.tagged.file import file_of
+from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.sheet import PAGINATION, Sheet
 from partnering_desk.documents.tagged.text import Text
 
@@ -123,14 +125,15 @@ class _Sheet(Sheet):
 
     _filename: BytesIO
     made = ""
+    raised = 0.0  # how much higher than designed the foot begins
 
     def save(self) -> None:
         last = self.getPageNumber() - 1
         for page in range(1, last + 1):
             self.beginForm(_counter(page))
-            self.setFont(FOOT.fontName, FOOT.fontSize)
+            self.setFont(FOOT.fontName, self.setting.size(FOOT.fontSize))
             self.setFillColor(QUIET)
-            self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm, f"Page {page} of {last}")
+            self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm + self.raised, f"Page {page} of {last}")
             self.endForm()
         self._filename.write(file_of(self, self.made))
 
@@ -152,10 +155,10 @@ class _Document(BaseDocTemplate):
             self.canv.made = made.isoformat(timespec="seconds")
 
 
-def render(header: Header, kind: str, story: Story) -> bytes:
+def render(header: Header, kind: str, story: Story, scale: Scale = NORMAL) -> bytes:
     """The PDF of a story: ``kind`` is the document's name ("Minutes"), ``story`` its flowables.
 
-    The same header and story give the same bytes.
+    The same header, story and scale give the same bytes.
     """
     running = Running(
         head=_joined(header.partnering, header.group),
@@ -177,10 +180,12 @@ def render(header: Header, kind: str, story: Story) -> bytes:
         creator="Partnering Desk",
         keywords=[word for word in (header.reference, header.status) if word],
     )
-    frame = Frame(MARGIN, BOTTOM, WIDTH, HEIGHT, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+    bottom = BOTTOM + _more_lines(running.foot, scale)
+    room = A4[1] - bottom - TOP - _more_lines(running.head, scale)
+    frame = Frame(MARGIN, bottom, WIDTH, room, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
     document.addPageTemplates(PageTemplate("page", [frame], onPage=_furniture(running)))
     document.made = header.made
-    document.build([*story(), *_record(header)], canvasmaker=_Sheet)
+    document.build([*story(), *_record(header)], canvasmaker=partial(_Sheet, scale=scale, room=room))
     return out.getvalue()
 
 
@@ -192,15 +197,18 @@ def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
     """Draws what every page carries; none of it is part of the text."""
 
     def draw(sheet: Canvas, document: BaseDocTemplate) -> None:
-        assert isinstance(sheet, Sheet)
+        assert isinstance(sheet, _Sheet)
         page = sheet.getPageNumber()
+        raised = sheet.raised = _more_lines(running.foot, sheet.setting)
         with sheet.artifact(PAGINATION):
             if page > 1:
                 _line_of_text(sheet, running.head, A4[1] - TOP + 6 * mm)
             sheet.setStrokeColor(HAIRLINE)
             sheet.setLineWidth(0.6)
-            sheet.line(MARGIN, BOTTOM - 7 * mm, A4[0] - MARGIN, BOTTOM - 7 * mm)
-            _line_of_text(sheet, running.foot, BOTTOM - 12 * mm)
+            foot = BOTTOM - 12 * mm + raised
+            rule = foot + 5 * mm + (sheet.setting.size(FOOT.fontSize) - FOOT.fontSize) / 2
+            sheet.line(MARGIN, rule, A4[0] - MARGIN, rule)
+            _line_of_text(sheet, running.foot, foot)
             sheet.doForm(_counter(page))
 
     return draw
@@ -208,8 +216,18 @@ def _furniture(running: Running) -> Callable[[Canvas, BaseDocTemplate], None]:
 
 def _line_of_text(sheet: Sheet, words: str, baseline: float) -> None:
     line = Text(FOOT, words)
-    line.wrapOn(sheet, WIDTH - 26 * mm, HEIGHT)
-    line.drawOn(sheet, MARGIN, baseline - line.height + FOOT.fontSize)
+    line.wrapOn(sheet, _beside_the_number(sheet.setting), HEIGHT)
+    line.drawOn(sheet, MARGIN, baseline - line.height + sheet.setting.size(FOOT.fontSize))
+
+
+def _beside_the_number(scale: Scale) -> float:
+    """How wide a line at the head or foot can be beside "Page 10 of 12", in points."""
+    return WIDTH - 26 * mm * scale.size(FOOT.fontSize) / FOOT.fontSize
+
+
+def _more_lines(words: str, scale: Scale) -> float:
+    """How much taller words at the head or foot are than one line as designed, in points."""
+    return Text(FOOT, words).measured(_beside_the_number(scale), scale)[1] - FOOT.leading
 
 
 def _version(header: Header) -> str:

@@ -31,18 +31,19 @@ from partnering_desk.documents.snapshots import (
     MinutesItem,
     MinutesSheet,
 )
+from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.text import Text
 from partnering_desk.documents.tagged.words import Run, Words, bold
 
 IN_PANEL = WIDTH - NUMBER - 5 * GAP
 
 
-def minutes_pdf(sheet: MinutesSheet) -> bytes:
-    """The minutes as a PDF on A4. The same sheet gives the same bytes."""
-    return house.render(sheet.header, "Minutes", lambda: _story(sheet))
+def minutes_pdf(sheet: MinutesSheet, scale: Scale = NORMAL) -> bytes:
+    """The minutes as a PDF on A4. The same sheet in the same scale gives the same bytes."""
+    return house.render(sheet.header, "Minutes", lambda: _story(sheet, scale), scale)
 
 
-def _story(sheet: MinutesSheet) -> list[Flowable]:
+def _story(sheet: MinutesSheet, scale: Scale) -> list[Flowable]:
     return [
         *head_of_page_one(sheet.header, "Minutes"),
         *_who_was_there(sheet),
@@ -50,7 +51,7 @@ def _story(sheet: MinutesSheet) -> list[Flowable]:
         *(block for item in sheet.items for block in _item(item)),
         *_in_writing(sheet.in_writing),
         *_later(sheet.later, 0.0),
-        *_action_table(sheet.actions),
+        *(_action_table(sheet.actions) if scale == NORMAL else _action_list(sheet.actions)),
         *_end(sheet),
     ]
 
@@ -115,7 +116,7 @@ def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
     return panel
 
 
-def _action(action: ActionLine) -> Text:
+def _action(action: ActionLine, style: ParagraphStyle = house.HANGING) -> Text:
     """One line: the action, who has it in bold, and by when."""
     owners = f" {action.owners}" if action.owners else ""
     due = action.due.replace(" ", HARD_SPACE)  # a date is not torn apart at the end of a line
@@ -123,7 +124,7 @@ def _action(action: ActionLine) -> Text:
     end = "." if owners or due else ""
     state = f" {_sentence(action.state)}" if action.state else ""
     label = bold(f"Action {action.ref}.")
-    return Text(house.HANGING, label, f" {_sentence(action.text)}", bold(owners), when + end + state)
+    return Text(style, label, f" {_sentence(action.text)}", bold(owners), when + end + state)
 
 
 def _sentence(words: str) -> str:
@@ -178,6 +179,11 @@ def _action_table(actions: Sequence[ActionLine]) -> list[Flowable]:
     rows = [cells(*row) for row in zip(*(column[2] for column in shown), strict=True)]
     table = grid(head_cells(*(column[0] for column in shown)), rows, [column[1] for column in shown], named=True)
     return [heading("Actions"), table]
+
+
+def _action_list(actions: Sequence[ActionLine]) -> list[Flowable]:
+    """The actions one below the other, in a scale in which their table would be too narrow."""
+    return [heading("Actions"), *(_action(each, house.BODY) for each in actions)] if actions else []
 
 
 def _end(sheet: MinutesSheet) -> list[Flowable]:

@@ -4,13 +4,14 @@ Each keeps what it is (a heading's entry, a panel's blocks) until it is drawn.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
+from reportlab.platypus import Flowable, Table
 
 from partnering_desk.documents import house
-from partnering_desk.documents.house import GAP, NUMBER, WIDTH
+from partnering_desk.documents.house import GAP, NUMBER
 from partnering_desk.documents.tagged.sheet import Sheet
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.text import Text
@@ -36,10 +37,10 @@ class Heading(Text):
             bookmark(self, self.entry, 0)
         super().draw()
         if self.aside:
-            aside = Text(house.ASIDE, self.aside)
-            _, tall = aside.wrapOn(self.canv, WIDTH, house.HEIGHT)
-            below = self.style.fontSize - house.ASIDE.fontSize + tall
-            aside.drawOn(self.canv, WIDTH - aside.longest_line(), self.height - below)
+            aside, size = Text(house.ASIDE, self.aside), self.canv.setting.size
+            _, tall = aside.wrapOn(self.canv, self.width, self.height)
+            below = size(self.style.fontSize) - size(house.ASIDE.fontSize) + tall
+            aside.drawOn(self.canv, self.width - aside.longest_line(), self.height - below)
 
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Split a heading of many lines; the bookmark goes with its first part."""
@@ -80,7 +81,11 @@ class Panel(Flowable):
         return self.width, self.height
 
     def _inner(self, width: float) -> float:
-        return width - self.indent - 5 * GAP
+        return width - self._left() - 5 * GAP
+
+    def _left(self) -> float:
+        """Where the panel begins, in points from the left of its column."""
+        return self.indent * self.canv.setting.times
 
     def _measured(self, width: float) -> list[tuple[float, float, Flowable]]:
         """Each block with the space above it and its height."""
@@ -88,14 +93,14 @@ class Panel(Flowable):
         after = 0.0
         for block in self.blocks:
             above = max(after, block.getSpaceBefore()) if measured else 0.0
-            _, tall = block.wrapOn(self.canv, self._inner(width), house.HEIGHT)
+            _, tall = block.wrapOn(self.canv, self._inner(width), self.canv.room)
             measured.append((above, tall, block))
             after = block.getSpaceAfter()
         return measured
 
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Cut between or within blocks; nothing when the panel is to stay whole and a page can hold it."""
-        if self.whole and self.wrap(width, height)[1] <= house.HEIGHT:
+        if self.whole and self.wrap(width, height)[1] <= self.canv.room:
             return []
         first, rest = self._cut(width, height - 2 * self.padding)
         if not (first and rest):
@@ -122,18 +127,33 @@ class Panel(Flowable):
             bookmark(self, self.entry, 1)
         if self.fill is not None:
             self.canv.setFillColor(self.fill)
-            self.canv.rect(self.indent, 0, self.width - self.indent, self.height, stroke=0, fill=1)
+            self.canv.rect(self._left(), 0, self.width - self._left(), self.height, stroke=0, fill=1)
         self.canv.setFillColor(self.bar)
-        self.canv.rect(self.indent, 0, GAP * 0.6, self.height, stroke=0, fill=1)
+        self.canv.rect(self._left(), 0, GAP * 0.6, self.height, stroke=0, fill=1)
         top = self.height - self.padding
         with self.canv.within(self.element):
             for above, tall, block in self._measured(self.width):
                 top -= above + tall
-                block.drawOn(self.canv, self.indent + 3 * GAP, top)
+                block.drawOn(self.canv, self._left() + 3 * GAP, top)
+
+
+class Grid(Table):
+    """A table whose rows stay whole, unless one is taller than a page."""
+
+    canv: Sheet
+
+    def split(self, width: float, height: float, /) -> list[Flowable]:
+        """Cut between rows; within one only when no page can hold it below the head of the table."""
+        table: Any = self  # ReportLab tells no types of what it keeps
+        head, *rows = table._rowHeights
+        table.splitInRow = int(head + max(rows, default=0) > self.canv.room)
+        return super().split(width, height)
 
 
 class Chip(Flowable):
     """A status in a few words on a rounded ground."""
+
+    canv: Sheet
 
     def __init__(self, words: str, ink: Color, ground: Color) -> None:
         super().__init__()
@@ -143,7 +163,7 @@ class Chip(Flowable):
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Be as wide as the words, and at most as wide as there is room."""
-        _, tall = self.words.wrap(width - 3 * GAP, height)
+        _, tall = self.words.wrapOn(self.canv, width - 3 * GAP, height)
         self.width = self.words.longest_line() + 3 * GAP
         self.height = tall + 1.5 * GAP
         return self.width, self.height

@@ -17,6 +17,7 @@ from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
+from partnering_desk.documents.tagged.scale import LARGE
 from tests.documents.conformance import Engine, documents_of, engine
 from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, HEADER, MINUTES
 from tests.documents.structure import structure
@@ -76,6 +77,7 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),
         pytest.param(minutes_pdf(LONG), id="every kind of note, over pages"),
         pytest.param(appendix_pdf(APPENDIX), id="appendix"),
+        pytest.param(minutes_pdf(LONG, LARGE), id="large print"),
     ],
 )
 def test_a_document_conforms(verapdf: Engine, pdf: bytes) -> None:

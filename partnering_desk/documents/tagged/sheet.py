@@ -11,6 +11,7 @@ from typing import IO, Any
 from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFStream, PDFString, PDFZCompress
 from reportlab.pdfgen.canvas import Canvas
 
+from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.structure import Annotation, Element, Mark, Structure
 
 END = "EMC"
@@ -26,7 +27,8 @@ class Sheet(Canvas):
     _doc: Any  # ReportLab's PDFDocument, most of which it tells no types of
     _annotationrefs: list[PDFObjectReference]
 
-    def __init__(self, file: str | IO[bytes], /, **settings: Any) -> None:
+    def __init__(self, file: str | IO[bytes], /, scale: Scale = NORMAL, room: float = 0.0, **settings: Any) -> None:
+        self.setting, self.room = scale, room  # how large words are set; how tall what is on a page can be, in points
         self.structure = Structure()
         self.shows: dict[str, dict[str, str]] = {}  # by font, what the letters show that stand for its glyphs
         self._owners: list[Element] = []  # of the marks on this page

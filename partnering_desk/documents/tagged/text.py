@@ -12,6 +12,7 @@ from reportlab.platypus import Flowable
 from partnering_desk.documents.fonts import BOLD, PLAIN, Face, font_name
 from partnering_desk.documents.tagged.direction import direction, leads_left, mirrored, visual_order
 from partnering_desk.documents.tagged.pen import Pen, language_of
+from partnering_desk.documents.tagged.scale import Scale
 from partnering_desk.documents.tagged.sheet import ARTIFACT, END, Sheet
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.words import Atom, Line, Piece, Run, Words, atoms, lines, width_of
@@ -58,21 +59,29 @@ class Text(Flowable):
         self.style, self.label, self.label_element = style, label, label_element
         self.element = Element(tag, parent)
         face = face_of(style)
-        self._atoms = atoms([Run(each, face) if isinstance(each, str) else each for each in words], style.fontSize)
-        self._adorned = any(run.link or run.struck or run.shaded for run in words if isinstance(run, Run))
-        self._leftwards = any(
-            piece.glyphs and direction(piece.text) == "R" for atom in self._atoms for piece in atom.pieces
-        )
+        self._words = [Run(each, face) if isinstance(each, str) else each for each in words]
+        self._adorned = any(run.link or run.struck or run.shaded for run in self._words)
+        self._scale: Scale | None = None  # that of the sheet, once it is known
+        self._set = style  # the style in that scale
+        self._atoms: list[Atom] = []
         self._lines: list[Line] = []
         self._broken_at = -1.0
 
     def wrap(self, width: float, height: float) -> tuple[float, float]:
         """Take the whole width, and the height of the lines."""
+        return self.measured(width, self._scale or self.canv.setting)
+
+    def measured(self, width: float, scale: Scale) -> tuple[float, float]:
+        """How wide and how tall the lines are in a column of some width, in points."""
+        if self._scale is None:
+            self._scale, self._set = scale, scale.style(self.style)
+            self._atoms = atoms(self._words, self._set.fontSize)
+        style = self._set
         if width != self._broken_at:
-            room = width - self.style.leftIndent - self.style.rightIndent
-            self._lines = lines(self._atoms, room - self._pushed(), room)
+            room = width - style.leftIndent - style.rightIndent
+            self._lines = lines(self._atoms, room - self._pushed(style), room)
             self._broken_at = width
-        self.width, self.height = width, len(self._lines) * self.style.leading
+        self.width, self.height = width, len(self._lines) * style.leading
         return self.width, self.height
 
     def longest_line(self) -> float:
@@ -82,7 +91,7 @@ class Text(Flowable):
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Cut between lines, with a few of them at least on either side."""
         self.wrap(width, height)
-        whole, fit = len(self._lines), int((height + 1e-6) / self.style.leading)
+        whole, fit = len(self._lines), int((height + 1e-6) / self._set.leading)
         if fit >= whole:
             return [self]
         fit = min(fit, whole - FEWEST)
@@ -90,21 +99,21 @@ class Text(Flowable):
 
     def _part(self, some: list[Line], label: str = "") -> "Text":
         part = type(self)(self.style, label=label, label_element=self.label_element)
-        part.element, part._adorned, part._leftwards = self.element, self._adorned, self._leftwards
+        part.element, part._adorned, part._scale, part._set = self.element, self._adorned, self._scale, self._set
         part._atoms = [atom for line in some for atom in line]
         return part
 
-    def _labelled(self) -> list[Atom]:
+    def _labelled(self, style: ParagraphStyle) -> list[Atom]:
         """The label, with the space that follows it where it is read as a part of the words."""
         space = "" if self.label_element else " "
-        return atoms([Run(self.label + space, face_of(self.style))], self.style.bulletFontSize) if self.label else []
+        return atoms([Run(self.label + space, face_of(style))], style.bulletFontSize) if self.label else []
 
-    def _pushed(self) -> float:
+    def _pushed(self, style: ParagraphStyle) -> float:
         """How far a wide label pushes the first line to the right, in points."""
         if not self.label:
             return 0.0
-        needed = self.style.bulletIndent + _width(self._labelled()) + 0.6 * self.style.bulletFontSize
-        return max(0.0, needed - self.style.leftIndent)
+        needed = style.bulletIndent + _width(self._labelled(style)) + 0.6 * style.bulletFontSize
+        return max(0.0, needed - style.leftIndent)
 
     def draw(self) -> None:
         """Draw the lines from the top; one that is read only once is decoration when it comes again."""
@@ -114,33 +123,34 @@ class Text(Flowable):
             self._draw_words()
 
     def _draw_words(self) -> None:
-        style = self.style
+        style = self._set
         top = self.height - style.fontSize
         pen = Pen(self.canv)
         if self.label:
-            self._write(pen, _in_line(self._labelled(), style.bulletIndent), top, self.label_element)
+            self._write(pen, _in_line(self._labelled(style), style.bulletIndent), top, self.label_element)
         drawn: list[tuple[float, list[Placed]]] = []
         for number, some in enumerate(self._lines):
-            x = style.leftIndent + (0 if number else self._pushed())
+            x = style.leftIndent + (0 if number else self._pushed(style))
             y = top - number * style.leading
-            placed = self._both_ways(some, x) if self._leftwards else _in_line(some, x)
+            leftwards = any(piece.glyphs and direction(piece.text) == "R" for atom in some for piece in atom.pieces)
+            placed = self._both_ways(some, x, style) if leftwards else _in_line(some, x)
             self._write(pen, placed, y)
             drawn.append((y, placed))
         adorned = [(y, line) for y, line in drawn if self._adorned]
-        under = [shape for y, line in adorned for shape in self._shades(line, y)]
-        rules = [shape for y, line in adorned for shape in self._rules(line, y)]
+        under = [shape for y, line in adorned for shape in _shades(line, y, style)]
+        rules = [shape for y, line in adorned for shape in _rules(line, y, style)]
         self.canv._code.append("\n".join(["q", *_artifact(under), pen.end(), *_artifact(rules), "Q"]))
         for y, line in adorned:
-            self._follow(line, y)
+            self._follow(line, y, style)
 
-    def _both_ways(self, line: Line, x: float) -> list[Placed]:
+    def _both_ways(self, line: Line, x: float, style: ParagraphStyle) -> list[Placed]:
         """Where the pieces of a line stand of which some go from right to left, in the order in which they are read."""
         pieces = [part for piece in _pieces(line) for part in _signs(piece)]
         turned = self.element.tag not in CELLS and leads_left(
             [each.text for atom in self._atoms for each in atom.pieces]
         )
         if turned:
-            x = self.width - self.style.rightIndent - _width(line)
+            x = self.width - style.rightIndent - _width(line)
         end = [pieces.pop()] if pieces[-1].text == " " else []
         places: dict[int, Placed] = {}
         for at, leftwards in visual_order([piece.text for piece in pieces], turned):
@@ -171,26 +181,13 @@ class Text(Flowable):
             else:
                 pen.write(piece.text)
 
-    def _follow(self, line: list[Placed], y: float) -> None:
+    def _follow(self, line: list[Placed], y: float, style: ParagraphStyle) -> None:
         """Make the links of a line, whose words stand at ``y``, links that can be followed."""
         for begin, end, run in _stretches(line, lambda run: run.link):
             if run.link:
                 words = "".join(each.piece.text for each in line if each.piece.run.link is run.link).strip()
-                area = (begin, y - self.style.fontSize / 4, end, y + self.style.fontSize)
+                area = (begin, y - style.fontSize / 4, end, y + style.fontSize)
                 self.canv.follow(run.link.target, words, area, run.link.element)
-
-    def _shades(self, line: list[Placed], y: float) -> Iterator[str]:
-        for begin, end, run in _stretches(line, lambda run: run.shaded):
-            if run.shaded:
-                yield _box(SHADED, begin, y - self.style.leading + self.style.fontSize, end - begin, self.style.leading)
-
-    def _rules(self, line: list[Placed], y: float) -> Iterator[str]:
-        for begin, end, run in _stretches(line, lambda run: (run.link, run.struck)):
-            colour = run.colour or self.style.textColor
-            if run.link:
-                yield _box(colour, begin, y - 1.5, end - begin, RULE)
-            if run.struck:
-                yield _box(colour, begin, y + self.style.fontSize / 4, end - begin, RULE)
 
 
 def face_of(style: ParagraphStyle) -> Face:
@@ -241,6 +238,21 @@ def _stretches(line: list[Placed], look: Callable[[Run], object]) -> Iterator[tu
 
 def _box(colour: Color, x: float, y: float, width: float, height: float) -> str:
     return f"{fp_str(colour.rgb())} rg {fp_str(x, y, width, height)} re f"
+
+
+def _shades(line: list[Placed], y: float, style: ParagraphStyle) -> Iterator[str]:
+    for begin, end, run in _stretches(line, lambda run: run.shaded):
+        if run.shaded:
+            yield _box(SHADED, begin, y - style.leading + style.fontSize, end - begin, style.leading)
+
+
+def _rules(line: list[Placed], y: float, style: ParagraphStyle) -> Iterator[str]:
+    for begin, end, run in _stretches(line, lambda run: (run.link, run.struck)):
+        colour = run.colour or style.textColor
+        if run.link:
+            yield _box(colour, begin, y - 1.5, end - begin, RULE)
+        if run.struck:
+            yield _box(colour, begin, y + style.fontSize / 4, end - begin, RULE)
 
 
 def _artifact(shapes: list[str]) -> list[str]:
