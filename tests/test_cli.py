@@ -123,7 +123,9 @@ def test_a_document_can_be_had_in_large_print(sample: Path, tmp_path: Path, verb
     assert len(page_texts(large.read_bytes())) > len(page_texts(normal.read_bytes()))
 
 
-def test_large_print_is_a_pdf_and_nothing_else(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_large_print_is_a_pdf_and_nothing_else(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     assert cli.main(["minutes", str(sample), "CG/2026/05", "-o", str(tmp_path / "large.docx"), "--large-print"]) == 1
     assert "Large print is a PDF, and .docx is not." in capsys.readouterr().err
 

@@ -54,7 +54,9 @@ def large_minutes(register: Register, meeting_id: int, suffix: str = ".pdf") -> 
     Raises `Refusal` when the file is not to be a PDF.
     """
     if suffix.lower() not in ("", ".pdf"):
-        raise Refusal(f"Large print is a PDF, and {suffix} is not. Name the file .pdf; other files grow with the reader.")
+        raise Refusal(
+            f"Large print is a PDF, and {suffix} is not. Name the file .pdf; other files grow with the reader."
+        )
     from partnering_desk.documents.minutes import minutes_pdf
     from partnering_desk.documents.tagged.scale import LARGE
 

@@ -13,8 +13,9 @@ from sqlalchemy import select
 
 from partnering_desk.app.agenda_circulation import agenda_pdf
 from partnering_desk.app.appendix import appendix
-from partnering_desk.app.minutes import draft_bytes, minutes_sheet
+from partnering_desk.app.minutes import minutes_sheet
 from partnering_desk.app.register import Register
+from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.records.models import Document, Meeting
 
 SOURCE = Path(__file__).with_name("Conformance.java")
@@ -80,5 +81,5 @@ def documents_of(register: Register) -> dict[str, bytes]:
         }
         meetings = session.scalars(select(Meeting.id).order_by(Meeting.starts)).all()
     last = meetings[-1]
-    fresh = {"agenda": agenda_pdf(register, last), "draft": draft_bytes(minutes_sheet(register, meetings[0]))}
+    fresh = {"agenda": agenda_pdf(register, last), "draft": minutes_pdf(minutes_sheet(register, meetings[0]))}
     return {**kept, **fresh, "appendix": appendix(register).pdf}

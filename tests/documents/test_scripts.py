@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import unicodedata
 from pathlib import Path
+from statistics import median
 
 import pytest
 from hypothesis import given, settings
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import text
 from partnering_desk.documents.fonts import clean, missing_glyphs
+from partnering_desk.documents.notes import notes_blocks
 from partnering_desk.documents.snapshots import Header
 from partnering_desk.documents.tagged.direction import leads_left, mirrored, visual_order
 from partnering_desk.documents.tagged.shaping import shaped
@@ -101,7 +103,7 @@ def test_names_in_a_table_keep_its_edge() -> None:
     assert min(_places(paragraph)) > house.MARGIN + 100
 
 
-def _places(pdf: bytes) -> list[float]:
+def _places(pdf: bytes, page: int = 0) -> list[float]:
     """How far from the left of the paper the words stand, in points; the foot of the page is left out."""
     found: list[float] = []
 
@@ -109,7 +111,7 @@ def _places(pdf: bytes) -> list[float]:
         if text.strip() and matrix[5] + place[5] > house.BOTTOM:
             found.append(matrix[4] + place[4])
 
-    reader(pdf).pages[0].extract_text(visitor_text=met)
+    reader(pdf).pages[page].extract_text(visitor_text=met)
     return found
 
 
@@ -144,7 +146,23 @@ def test_whatever_is_typed_in_whatever_scripts_is_read_as_typed(typed: str) -> N
     assert read.replace("[U+4E2D]", "中").split() == clean(typed).split()
 
 
-def test_a_label_and_a_link_stand_with_text_that_goes_to_the_left() -> None:
+def test_a_link_in_text_that_goes_to_the_left_lies_under_its_words() -> None:
+    story = notes_blocks("led by [علي حيدر](https://a.example/) today")
+    page = reader(house.render(Header("P", "G", "R", "W"), "Text", lambda: story)).pages[0]
+    (annotation,) = (each.get_object() for each in page.get("/Annots", ()))
+    left, _, right, _ = map(float, annotation["/Rect"])
+    assert annotation["/Contents"] == "علي حيدر"
+    assert house.MARGIN + 30 < left < right - 30
+    assert right < house.MARGIN + 120
+
+
+def test_a_paragraph_that_goes_to_the_left_does_so_on_the_next_page_too() -> None:
+    pdf = set_text("علي " + "Ltd " * 3000)
+    assert len(page_texts(pdf)) > 1
+    assert median(_places(pdf, page=-1)) > house.MARGIN + 5
+
+
+def test_a_label_stands_with_text_that_goes_to_the_left() -> None:
     block = Text(house.HANGING, "علي حيدر", label="5.1", parent=Element("Div"))
     pdf = house.render(Header("P", "G", "R", "W"), "Text", lambda: [block])
     assert words_of(pdf, "P") == ["5.1 علي حيدر"]

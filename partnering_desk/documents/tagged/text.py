@@ -64,6 +64,7 @@ class Text(Flowable):
         self._scale: Scale | None = None  # that of the sheet, once it is known
         self._set = style  # the style in that scale
         self._atoms: list[Atom] = []
+        self._leftwards = False  # whether the whole goes from right to left
         self._lines: list[Line] = []
         self._broken_at = -1.0
 
@@ -76,6 +77,7 @@ class Text(Flowable):
         if self._scale is None:
             self._scale, self._set = scale, scale.style(self.style)
             self._atoms = atoms(self._words, self._set.fontSize)
+            self._leftwards = leads_left([piece.text for atom in self._atoms for piece in atom.pieces])
         style = self._set
         if width != self._broken_at:
             room = width - style.leftIndent - style.rightIndent
@@ -100,7 +102,7 @@ class Text(Flowable):
     def _part(self, some: list[Line], label: str = "") -> "Text":
         part = type(self)(self.style, label=label, label_element=self.label_element)
         part.element, part._adorned, part._scale, part._set = self.element, self._adorned, self._scale, self._set
-        part._atoms = [atom for line in some for atom in line]
+        part._atoms, part._leftwards = [atom for line in some for atom in line], self._leftwards
         return part
 
     def _labelled(self, style: ParagraphStyle) -> list[Atom]:
@@ -132,8 +134,8 @@ class Text(Flowable):
         for number, some in enumerate(self._lines):
             x = style.leftIndent + (0 if number else self._pushed(style))
             y = top - number * style.leading
-            leftwards = any(piece.glyphs and direction(piece.text) == "R" for atom in some for piece in atom.pieces)
-            placed = self._both_ways(some, x, style) if leftwards else _in_line(some, x)
+            both = self._leftwards or any(map(_goes_left, _pieces(some)))
+            placed = self._both_ways(some, x, style) if both else _in_line(some, x)
             self._write(pen, placed, y)
             drawn.append((y, placed))
         adorned = [(y, line) for y, line in drawn if self._adorned]
@@ -146,9 +148,7 @@ class Text(Flowable):
     def _both_ways(self, line: Line, x: float, style: ParagraphStyle) -> list[Placed]:
         """Where the pieces of a line stand of which some go from right to left, in the order in which they are read."""
         pieces = [part for piece in _pieces(line) for part in _signs(piece)]
-        turned = self.element.tag not in CELLS and leads_left(
-            [each.text for atom in self._atoms for each in atom.pieces]
-        )
+        turned = self._leftwards and self.element.tag not in CELLS
         if turned:
             x = self.width - style.rightIndent - _width(line)
         end = [pieces.pop()] if pieces[-1].text == " " else []
@@ -165,7 +165,7 @@ class Text(Flowable):
         for x, piece, leftwards in line:
             owner = piece.run.link.element if piece.run.link else element or self.element
             language = language if piece.text == " " else language_of(piece.text)
-            turned = bool(piece.glyphs) and direction(piece.text) == "R"
+            turned = _goes_left(piece)
             if turned:
                 owner, language = Element("Span", owner, language=language, instead=piece.text), ""
             pen.look(piece.font, piece.size, piece.run.colour or self.style.textColor, owner, language)
@@ -217,6 +217,10 @@ def _pieces(line: Line) -> Iterator[Piece]:
             yield atom.space
 
 
+def _goes_left(piece: Piece) -> bool:
+    return bool(piece.glyphs) and direction(piece.text) == "R"
+
+
 def _signs(piece: Piece) -> Iterator[Piece]:
     """A piece that has no direction of its own, sign by sign; any other as it is."""
     if direction(piece.text):
@@ -233,7 +237,8 @@ def _stretches(line: list[Placed], look: Callable[[Run], object]) -> Iterator[tu
         while shown and shown[-1].piece.text == " " and shown[-1] is line[-1]:
             shown.pop()
         if shown:
-            yield shown[0].x, shown[-1].x + shown[-1].piece.width, shown[0].piece.run
+            end = max(each.x + each.piece.width for each in shown)
+            yield min(each.x for each in shown), end, shown[0].piece.run
 
 
 def _box(colour: Color, x: float, y: float, width: float, height: float) -> str:
