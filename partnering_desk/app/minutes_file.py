@@ -79,9 +79,11 @@ def in_form(sheet: MinutesSheet, pdf: bytes | None, record: str, suffix: str) ->
             from partnering_desk.documents.reading import html_document
 
             return html_document(minutes_outline(_with_record(sheet, record)))
+    if pdf is not None:
+        return pdf
     from partnering_desk.documents.minutes import minutes_pdf
 
-    return pdf if pdf is not None else minutes_pdf(sheet)
+    return minutes_pdf(sheet)
 
 
 def _with_record(sheet: MinutesSheet, record: str) -> MinutesSheet:
