@@ -21,7 +21,6 @@ from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
-from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import clear, column
 from partnering_desk.ui.widgets.notice import EmptyPlace, Notice
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
@@ -57,7 +56,6 @@ class DeskPage(Page):
 
     def __init__(self, register: Register, navigator: Navigator) -> None:
         super().__init__(register, navigator)
-        self._worker = Worker(self)
         self.page = ScrollPage("Desk")
         self.content.addWidget(self.page)
         self.lines: QVBoxLayout = column(space=8)
@@ -82,7 +80,7 @@ class DeskPage(Page):
         register = self.register
         self._ask_for_a_folder()
         self.page.show_under(f"{show_long(register.today())} · what must happen, soonest first")
-        QTimer.singleShot(0, self, lambda: self._worker.run(lambda: _ask(register), self._show))
+        QTimer.singleShot(0, self, lambda: self.ask_register(lambda: _ask(register), self._show))
 
     def _ask_for_a_folder(self) -> None:
         if chosen_folder() is not None:

@@ -38,7 +38,7 @@ _QUIET = 3000
 _SOON = 500
 """Milliseconds after which the number beside Desk is counted: after the page, and once for changes in quick order."""
 _IDLE = 1000
-"""Milliseconds after which the other pages are made ready."""
+"""Milliseconds after which the other pages are made ready, unless the page shown still waits for its answer."""
 _STEPS = tuple(f"partnering_desk.ui.meetings.{one}" for one in ("prepare", "pasted", "notes_edit", "meet", "minutes"))
 """What a meeting's workspace loads as its steps are opened."""
 _NAMED = ("person", "organisation", "meeting_group", "partnering")
@@ -89,13 +89,17 @@ class Workplace(QWidget):
         QTimer.singleShot(_QUIET, self, self._start_keeping)
         QTimer.singleShot(_IDLE, self, self._load_ahead)
 
+    def _filling(self) -> bool:
+        """Whether the page shown waits for its answer, which nothing else may hold up."""
+        shown = self.shown_page()
+        return shown is not None and shown.asking
+
     def _load_ahead(self) -> None:
         """The code of every page and step, then the pages of the rail, so that a first visit has only to fill them.
 
         Only once the page that is seen has its answer: loading would keep it waiting.
         """
-        shown = self.shown_page()
-        if self._missed is not None or (shown is not None and shown.asking):
+        if self._missed is not None or self._filling():
             QTimer.singleShot(_IDLE, self, self._load_ahead)
             return
         load: list[Callable[[], object]] = [place.load for place in self.places.values()]
@@ -303,6 +307,9 @@ class Workplace(QWidget):
             self._soon.start()
 
     def _ask_waiting(self) -> None:
+        if self._filling():
+            self._count_waiting()
+            return
         from partnering_desk.app.obligations import late_count
 
         register = self.register
