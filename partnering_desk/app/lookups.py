@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
@@ -16,6 +17,7 @@ from partnering_desk.records.models import (
     Base,
     Capacity,
     Group,
+    GroupOffice,
     Meeting,
     Membership,
     Office,
@@ -45,6 +47,21 @@ def partnering(session: Session, register: Register) -> Partnering:
     if not register.partnering_id:
         raise Refusal("This register has no partnering yet. Set one up first.")
     return row(session, Partnering, register.partnering_id)
+
+
+def whole_groups(session: Session, partnering_id: int) -> Sequence[Group]:
+    """The groups of a partnering in the order in which they were set up, with everybody who ever was in them.
+
+    While they are held, nothing of them is asked for one by one.
+    """
+    asked = select(Group).where(Group.partnering_id == partnering_id).order_by(Group.id)
+    return session.scalars(
+        asked.options(
+            selectinload(Group.memberships).joinedload(Membership.person).joinedload(Person.organisation),
+            selectinload(Group.offices).joinedload(GroupOffice.person),
+            selectinload(Group.terms),
+        )
+    ).all()
 
 
 def calendar_of(session: Session, partnering_id: int) -> WorkingCalendar:

@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from partnering_desk.app import owed_meetings, owed_people, owed_work
-from partnering_desk.app.lookups import calendar_of, partnering
+from partnering_desk.app.lookups import calendar_of, partnering, whole_groups
 from partnering_desk.app.owed import Ask
 from partnering_desk.app.register import Register
 from partnering_desk.rules.obligations import Bucket, Obligation, bucket, due_words, soonest_first
@@ -25,6 +25,7 @@ def obligations(register: Register, on: date) -> tuple[Obligation, ...]:
 
 def _all(session: Session, register: Register, on: date) -> Iterator[Obligation]:
     shown = partnering(session, register)
+    _held = whole_groups(session, shown.id)
     ask = Ask(session, shown, calendar_of(session, shown.id), on)
     for source in (owed_meetings.owed, owed_work.owed, owed_people.owed):
         yield from source(ask)

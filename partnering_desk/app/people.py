@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, joinedload
 
 from partnering_desk.app.circulation import readdress
-from partnering_desk.app.lookups import members_on, partnering, row
+from partnering_desk.app.lookups import members_on, partnering, row, whole_groups
 from partnering_desk.app.people_import import valid_address
 from partnering_desk.app.register import Register
 from partnering_desk.app.scheduling import follow_members
@@ -25,7 +25,7 @@ from partnering_desk.records.models import (
     PersonTerms,
 )
 from partnering_desk.rules.clause import G5_2, Refusal
-from partnering_desk.rules.names import folded, likeness
+from partnering_desk.rules.names import NamesMet, folded, likeness
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.wording import join_words, show_date
 
@@ -230,9 +230,11 @@ def people_rows(register: Register) -> tuple[PersonRow, ...]:
     with register.read() as session:
         shown = partnering(session, register)
         people = session.scalars(
-            select(Person).where(Person.partnering_id == shown.id, Person.merged_into_id.is_(None))
+            select(Person)
+            .where(Person.partnering_id == shown.id, Person.merged_into_id.is_(None))
+            .options(joinedload(Person.organisation).joinedload(Organisation.party))
         ).all()
-        roles = _roles(shown.groups, today)
+        roles = _roles(whole_groups(session, shown.id), today)
         doubles = _doubles(people)
         return tuple(
             PersonRow(
@@ -267,10 +269,13 @@ def _doubles(people: Iterable[Person]) -> dict[int, str]:
     """Who seems to repeat an earlier entry: the same address, or a name that may be the same."""
     doubles: dict[int, str] = {}
     earlier: list[Person] = []
+    met: NamesMet[int] = NamesMet(0.95)
     for one in sorted(people, key=lambda one: one.id):
+        near = set(met.near(one.name))
+        met.add(one.name, one.id)
         for other in earlier:
             same_address = one.email and one.email.casefold() == other.email.casefold()
-            alike = likeness(one.name, other.name)
+            alike = likeness(one.name, other.name) if same_address or other.id in near else 0.0
             if alike >= 0.95 or (same_address and alike >= 0.5):
                 doubles[one.id] = other.name
                 break

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from partnering_desk.app.groups import terms_on
-from partnering_desk.app.lookups import members_on, office_holder, office_holders, partnering
+from partnering_desk.app.lookups import members_on, office_holder, office_holders, partnering, whole_groups
 from partnering_desk.app.parties import PartneringRow, particulars
 from partnering_desk.app.people import terms_on as terms_of_person
 from partnering_desk.app.register import Register
@@ -93,7 +93,7 @@ def structure(register: Register, on: date | None = None) -> Structure:
     day = on or register.today()
     with register.read() as session:
         shown = partnering(session, register)
-        groups = sorted(shown.groups, key=lambda one: (list(GroupKind).index(one.kind), one.id))
+        groups = sorted(whole_groups(session, shown.id), key=lambda one: (list(GroupKind).index(one.kind), one.id))
         return Structure(day, particulars(session, shown, day), tuple(_group(one, day) for one in groups))
 
 
