@@ -9,11 +9,14 @@ from types import TracebackType
 
 from partnering_desk.files import log_folder
 
+OFTEN = (50_000, 20, 50)
+"""How much is made between two looks for garbage: starting drops little, and looking took a tenth of its time."""
+
 
 def main() -> int:
     """Do what the command line asks for, and return the exit code: 0 done, 1 refused, 2 wrong use."""
     _keep_crash_log()
-    gc.set_threshold(50_000, 20, 50)  # starting makes much and drops little: looking for it takes a tenth of the time
+    gc.set_threshold(*OFTEN)
     from partnering_desk.cli import main as run
 
     return run(sys.argv[1:])

@@ -5,6 +5,7 @@ Everything is done twice where a first time makes or loads what the second finds
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -15,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
+from partnering_desk.__main__ import OFTEN
 from partnering_desk.app.backup_place import choose_folder
 from partnering_desk.app.meetings import MeetingRow, Step, meeting_rows
 from partnering_desk.app.people_sheet import read_people
@@ -45,6 +47,8 @@ DATA = Path(__file__).parents[1] / "data"
 
 @pytest.fixture
 def use(qtbot: QtBot, qapp: QApplication, sample: Path) -> Iterator[Use]:
+    usual = gc.get_threshold()
+    gc.set_threshold(*OFTEN)
     tidier = Tidier(qapp)
     look = Appearance(qapp)
     window = MainWindow(look, clock_on(date(2026, 11, 19)))
@@ -65,6 +69,7 @@ def use(qtbot: QtBot, qapp: QApplication, sample: Path) -> Iterator[Use]:
     look.choose_colours(Colours.SYSTEM)
     look.usual()
     tidier.deleteLater()
+    gc.set_threshold(*usual)
 
 
 def of_stage(use: Use, *stages: Stage) -> MeetingRow:
