@@ -9,7 +9,7 @@ from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import select
-from sqlalchemy.orm import Session, joinedload, selectinload
+from sqlalchemy.orm import Session, selectinload
 
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (

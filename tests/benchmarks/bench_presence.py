@@ -20,6 +20,7 @@ from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.run import clock_on
 from partnering_desk.ui.shell.tidier import Tidier
+from partnering_desk.ui.theme.theme import dress
 from tests.benchmarks.printed import show
 
 FRAME = 0.016
@@ -39,6 +40,7 @@ def test_changing_presence_repaints_the_quorum_within_one_frame(qtbot: QtBot, qa
     qtbot.addWidget(page)
     announcer = Announcer(register)
     announcer.changed.connect(page.announce)
+    dress(page)
     page.resize(1240, 800)
     page.visit(None)
     page.show()

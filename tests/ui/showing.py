@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QWidge
 from partnering_desk.app.register import Register
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.theme.theme import dress
 
 P = TypeVar("P", bound=Page)
 
@@ -22,6 +23,7 @@ def shown(page: P, register: Register) -> Iterator[P]:
     """The page on the screen, told of every change."""
     announcer = Announcer(register)
     announcer.changed.connect(page.announce)
+    dress(page)
     page.resize(1240, 800)
     page.visit(None)
     page.show()

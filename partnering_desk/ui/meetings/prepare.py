@@ -58,6 +58,7 @@ class PreparePage(StepPage):
         halves.addWidget(self._right)
         halves.setStretchFactor(0, 3)
         halves.setStretchFactor(1, 2)
+        halves.setSizes([3000, 2000])  # only their ratio counts; otherwise it would be that of what they like best
         halves.setChildrenCollapsible(False)
         for one in (self.changes, self.undo):
             self.content.addWidget(one)

@@ -20,7 +20,7 @@ from partnering_desk.ui.shell.menus import build_menus, keys_dialog
 from partnering_desk.ui.shell.places import Place, places_built
 from partnering_desk.ui.shell.waiting import Waiting
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.theme.theme import dress, set_look
 from partnering_desk.ui.widgets.attempt import refuse, words_for
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.dialog import Dialog
@@ -66,6 +66,7 @@ class MainWindow(QMainWindow):
         self._welcome: Welcome | None = None
         self._locking: Locking | None = None
         self._idleness: Idleness | None = None
+        dress(self)
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _EDGES))
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
 

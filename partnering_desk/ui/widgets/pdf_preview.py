@@ -13,6 +13,19 @@ from partnering_desk.ui.widgets.steady import steady
 
 _WIDEST, _AROUND = 760, 20
 """The widest that a page is shown, and the room around it, in pixels at 100 %."""
+_GROUND = QPalette.ColorRole.Dark
+
+
+class _Pages(QPdfView):
+    """The pages, on the ground that the theme has for a desk."""
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the theme, once the style sheet has had its own say about this widget's colours."""
+        super().changeEvent(event)
+        palette = self.palette()
+        if event.type() == QEvent.Type.StyleChange and palette.color(_GROUND) != current().colour("desktop"):
+            palette.setColor(_GROUND, current().colour("desktop"))
+            self.setPalette(palette)
 
 
 class PdfPreview(QStackedWidget):
@@ -22,7 +35,7 @@ class PdfPreview(QStackedWidget):
         super().__init__(parent)
         self.pdf = b""
         self._documents: list[tuple[QPdfDocument, QBuffer]] = []
-        self.view = QPdfView(self)
+        self.view = _Pages(self)
         steady(self.view)
         self.view.setAccessibleName(f"{name}, pages")
         self.view.setAccessibleDescription("Choose “As text” to read the words.")
@@ -92,7 +105,3 @@ class PdfPreview(QStackedWidget):
         theme = current()
         beside = max(theme.px(_AROUND), (self.width() - theme.px(_WIDEST)) // 2)
         self.view.setDocumentMargins(QMargins(beside, theme.px(_AROUND), beside, theme.px(_AROUND)))
-        palette = self.view.palette()
-        if palette.color(QPalette.ColorRole.Dark) != theme.colour("desktop"):
-            palette.setColor(QPalette.ColorRole.Dark, theme.colour("desktop"))
-            self.view.setPalette(palette)

@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QCompleter, QLineEdit, QWidget
 
 from partnering_desk.rules.clause import Refusal
+from partnering_desk.ui.theme.theme import dress
 
 
 class PersonPicker(QComboBox):
@@ -27,6 +28,8 @@ class PersonPicker(QComboBox):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         self.setCompleter(completer)
+        if (popup := completer.popup()) is not None:
+            dress(popup)  # a window of its own, under no other
         self.set_people(people)
 
     def set_people(self, people: Iterable[tuple[int, str]]) -> None:

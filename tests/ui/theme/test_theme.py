@@ -2,14 +2,14 @@ import re
 
 import pytest
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.files import read_resource
 from partnering_desk.ui.theme import theme
 from partnering_desk.ui.theme.icons import icon
 from partnering_desk.ui.theme.roles import DARK, LIGHT
-from partnering_desk.ui.theme.theme import Theme, set_look
+from partnering_desk.ui.theme.theme import Theme, dress, set_look
 
 
 def test_lengths_and_text_grow_together() -> None:
@@ -36,11 +36,15 @@ def test_no_colour_and_no_size_stands_in_the_style_sheet_itself() -> None:
     assert not re.search(r"\d(?:pt|em)\b", rules)
 
 
-def test_palette_and_style_sheet_show_the_same_theme(qapp: QApplication) -> None:
+def test_palette_and_style_sheet_show_the_same_theme(qtbot: QtBot, qapp: QApplication) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    theme.apply(qapp, Theme())
+    dress(window)
     theme.apply(qapp, Theme(DARK, 120))
     try:
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.page
-        assert DARK.page in qapp.styleSheet()
+        assert DARK.page in window.styleSheet()
         assert qapp.font().pointSizeF() == pytest.approx(12.6)
         assert theme.current() == Theme(DARK, 120)
     finally:
@@ -51,6 +55,7 @@ def test_a_label_is_drawn_by_its_role(qtbot: QtBot, qapp: QApplication) -> None:
     theme.apply(qapp, Theme())
     label = QLabel("Desk")
     qtbot.addWidget(label)
+    dress(label)
     set_look(label, role="title")
     label.ensurePolished()
     assert label.font().pointSizeF() == pytest.approx(16.5)

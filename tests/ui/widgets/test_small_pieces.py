@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import dress
 from partnering_desk.ui.widgets.buttons import Choice, button, tick
 from partnering_desk.ui.widgets.card import RowCard
 from partnering_desk.ui.widgets.chip import Badge, Chip
@@ -171,6 +172,7 @@ def test_text_is_shown_as_it_is_and_never_as_markup(qtbot: QtBot) -> None:
 def test_the_digits_of_a_number_keep_from_the_edge_at_every_size(qtbot: QtBot, appearance: Appearance) -> None:
     field = NumberField(0, 90, "min", step=15)
     qtbot.addWidget(field)
+    dress(field)
     field.show()
     assert (field.text(), field.lineEdit().textMargins().left()) == ("0 min", 8)
     QTest.keyClick(field, Qt.Key.Key_Up)
