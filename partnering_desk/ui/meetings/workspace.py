@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from importlib import import_module
 
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -96,10 +97,10 @@ class MeetingWorkspace(Page):
             self.head.show_heading(heading)
 
     def changed(self, change: Change) -> None:
-        """Show the header anew, and let every step that was opened hear of it."""
-        self.refresh()
+        """Let every step that was opened hear of it, and show the header anew once they have been painted."""
         for page in self._open.values():
             page.announce(change)
+        QTimer.singleShot(0, self, self.refresh)
 
     def _show(self, step: Step, part: int | None) -> None:
         assert self._meeting_id is not None
