@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -17,7 +18,7 @@ from partnering_desk.ui.documents.opening import open_file
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.widgets.attempt import attempt, tried
+from partnering_desk.ui.widgets.attempt import tried
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
@@ -109,9 +110,10 @@ class DocumentsPage(Page):
 
     def refresh(self) -> None:
         """Ask for the files again."""
-        rows = attempt(self, kept_rows, self.register)
-        if rows is not None:
-            self.view.set_rows(rows)
+        self.ask_register(partial(kept_rows, self.register), self._show_rows)
+
+    def _show_rows(self, rows: tuple[KeptRow, ...]) -> None:
+        self.view.set_rows(rows)
         self._show_what_can_be_done()
 
     def open_copy(self, one: KeptRow) -> None:

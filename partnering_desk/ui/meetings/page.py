@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt
 
 from partnering_desk.app.meetings import MeetingRow, meeting_rows
@@ -11,7 +13,6 @@ from partnering_desk.rules.wording import show_date, show_times
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.filters import Filter, Quick
@@ -87,9 +88,7 @@ class MeetingsPage(Page):
 
     def refresh(self) -> None:
         """Ask for the meetings again."""
-        rows = attempt(self, meeting_rows, self.register)
-        if rows is not None:
-            self.view.set_rows(rows)
+        self.ask_register(partial(meeting_rows, self.register), self.view.set_rows)
 
     def show_subject(self, subject: Subject) -> None:
         """Choose the meeting named."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import ClassVar
 
 from PySide6.QtGui import QHideEvent
@@ -14,7 +15,6 @@ from partnering_desk.ui.outbox import columns
 from partnering_desk.ui.outbox.deeds import OutboxDeeds, due_by_mail, may_have_been_sent, waits, waits_for_mail
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
-from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.filters import Filter, Quick
@@ -88,9 +88,9 @@ class OutboxPage(Page):
 
     def refresh(self) -> None:
         """Ask what waits."""
-        rows = attempt(self, outbox_rows, self.register)
-        if rows is None:
-            return
+        self.ask_register(partial(outbox_rows, self.register), self._show_rows)
+
+    def _show_rows(self, rows: tuple[OutboxRow, ...]) -> None:
         self.view.set_rows(rows)
         mail = len(due_by_mail(rows))
         self.under.setText(_waiting_words(rows))

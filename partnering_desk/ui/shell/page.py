@@ -40,6 +40,8 @@ class Page(QWidget):
         self._missed: set[str] | None = None
         """Tables changed while the page was not seen; None: it has never been filled."""
         self._catching_up = False
+        self._asked_for: Subject = None
+        """The subject of the visit, until the answer has come that it is in."""
         self._latest = Latest(self)
         set_look(self, ground="page")
         self.notice = Notice(edge=True)
@@ -84,6 +86,9 @@ class Page(QWidget):
             self.ask_register(work, show)
             return
         show(answer)
+        if self._asked_for is not None and not self.asking:
+            subject, self._asked_for = self._asked_for, None
+            self.show_subject(subject)
         QTimer.singleShot(0, self, self._pass_focus_on)  # widgets are seen a turn after they are laid out
 
     def _pass_focus_on(self) -> None:
@@ -104,7 +109,9 @@ class Page(QWidget):
             self.subject = subject
         self.clear_inline()
         self._catch_up()
-        if subject is not None:
+        if subject is not None and self.asking:
+            self._asked_for = subject
+        elif subject is not None:
             self.show_subject(subject)
 
     def announce(self, change: Change) -> None:

@@ -18,6 +18,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
+from tests.ui.showing import wait_for_answer
 
 
 @pytest.fixture
@@ -53,6 +54,7 @@ def page(partnering: Five, paper: int, appearance: Appearance, qtbot: QtBot) -> 
     made.resize(1200, 700)
     made.visit(None)
     made.show()
+    wait_for_answer(made)
     lease = next(row for row in made.view.shown() if row.kind == "Paper")
     made.view.select(lease.kept)
     yield made

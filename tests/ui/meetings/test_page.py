@@ -10,6 +10,7 @@ from partnering_desk.ui.meetings.page import MeetingsPage
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
+from tests.ui.showing import wait_for_answer
 
 
 def shown(five: Five, qtbot: QtBot) -> MeetingsPage:
@@ -18,6 +19,7 @@ def shown(five: Five, qtbot: QtBot) -> MeetingsPage:
     page.resize(1200, 700)
     page.visit(None)
     page.show()
+    wait_for_answer(page)
     return page
 
 

@@ -18,6 +18,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
+from partnering_desk.ui.theme.theme import dress
 from partnering_desk.ui.widgets.card import column
 from tests.app.five import Five
 
@@ -42,6 +43,7 @@ def workspace(partnering: Five, meeting: int, appearance: Appearance, qtbot: QtB
     window = QWidget()
     window.setLayout(column(made.head, made, space=0))
     qtbot.addWidget(window)
+    dress(window)
     window.resize(1400, 800)
     window.show()
     navigator.go("meeting", meeting)
