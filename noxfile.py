@@ -112,7 +112,9 @@ def benchmarks(session: nox.Session) -> None:
     """Print how fast the program is, as ratios to what is possible."""
     install_system_packages(session, QT_PACKAGES + TEST_PACKAGES)
     install_pins(session, "requirements-dev.txt")
-    session.run("pytest", "-s", *(str(path) for path in sorted(Path("tests/benchmarks").glob("bench_*.py"))))
+    session.run(
+        "pytest", "-s", "--timeout=1800", *(str(path) for path in sorted(Path("tests/benchmarks").glob("bench_*.py")))
+    )
 
 
 @nox.session(default=False)

@@ -5,7 +5,6 @@ Everything is done twice where a first time makes or loads what the second finds
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from datetime import date
 from functools import partial
@@ -16,7 +15,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 from pytestqt.qtbot import QtBot
 
-from partnering_desk.__main__ import OFTEN
 from partnering_desk.app.backup_place import choose_folder
 from partnering_desk.app.meetings import MeetingRow, Step, meeting_rows
 from partnering_desk.app.people_sheet import read_people
@@ -32,44 +30,16 @@ from partnering_desk.ui.registers.decisions import DecisionsPage
 from partnering_desk.ui.settings.page import SettingsPage
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.palette import Palette
-from partnering_desk.ui.shell.run import begin, clock_on
-from partnering_desk.ui.shell.tidier import Tidier
-from partnering_desk.ui.shell.window import MainWindow
 from partnering_desk.ui.widgets.dialog import Dialog
-from tests.benchmarks.printed import show
-from tests.benchmarks.stall_meter import StallMeter
-from tests.benchmarks.use import Use
+from tests.benchmarks.use import MOST, Use, in_use, say
 
-MOST = 0.05
-"""Seconds that no call should last."""
 DATA = Path(__file__).parents[1] / "data"
 
 
 @pytest.fixture
 def use(qtbot: QtBot, qapp: QApplication, sample: Path) -> Iterator[Use]:
-    usual = gc.get_threshold()
-    gc.set_threshold(*OFTEN)
-    tidier = Tidier(qapp)
-    look = Appearance(qapp)
-    window = MainWindow(look, clock_on(date(2026, 11, 19)))
-    qtbot.addWidget(window)
-    meter = StallMeter(qapp)
-    meter.what = "the window opens"
-    begin(window, sample)
-    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
-    window.activateWindow()
-    one = Use(qtbot, window, meter)
-    one.rest()
-    meter.what = "the other pages are made ready"
-    qtbot.wait(3000)
-    one.rest()
-    yield one
-    meter.stop()
-    window.close()
-    look.choose_colours(Colours.SYSTEM)
-    look.usual()
-    tidier.deleteLater()
-    gc.set_threshold(*usual)
+    with in_use(qtbot, qapp, sample) as one:
+        yield one
 
 
 def of_stage(use: Use, *stages: Stage) -> MeetingRow:
@@ -227,7 +197,6 @@ def change_the_look(use: Use, look: Appearance) -> None:
     use.do("usual text", look.usual)
 
 
-@pytest.mark.timeout(900)
 def test_no_call_on_the_screens_thread_lasts_over_50_ms(use: Use, tmp_path: Path, qapp: QApplication) -> None:
     (look,) = qapp.findChildren(Appearance)
     try:
@@ -242,13 +211,4 @@ def test_no_call_on_the_screens_thread_lasts_over_50_ms(use: Use, tmp_path: Path
         everywhere(use)
         change_the_look(use, look)
     finally:
-        say(use.meter)
-
-
-def say(meter: StallMeter) -> None:
-    longest = sorted(meter.longest().items(), key=lambda one: -one[1].work)
-    for what, turn in longest:
-        if turn.work > MOST / 2:
-            show(what, turn.work, MOST, turn.where)
-    over = sum(turn.work > MOST for _, turn in longest)
-    print(f"{over} of {len(longest)} things done took longer than {MOST * 1000:.0f} ms in one call")
+        say(use.meter, MOST)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gc
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
@@ -10,13 +14,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from partnering_desk.__main__ import OFTEN
+from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.page import Page
+from partnering_desk.ui.shell.run import begin, clock_on
+from partnering_desk.ui.shell.tidier import Tidier
 from partnering_desk.ui.shell.window import MainWindow
 from partnering_desk.ui.shell.workplace import Workplace
 from partnering_desk.ui.widgets.background import Worker
+from tests.benchmarks.printed import show
 from tests.benchmarks.stall_meter import StallMeter
 
 P = TypeVar("P", bound=QWidget)
+MOST = 0.05
+"""Seconds that no call on the screen's thread should last."""
 
 
 class Use:
@@ -54,7 +65,13 @@ class Use:
             act()
         self.rest()
 
-    def dialog(self, what: str, act: Callable[[], object], answer: Callable[[QDialog], object] | None = None) -> None:
+    def dialog(
+        self,
+        what: str,
+        act: Callable[[], object],
+        answer: Callable[[QDialog], object] | None = None,
+        patience: int = 20_000,
+    ) -> None:
         """Open a dialog, answer it (or cancel), wait for what that began, and leave the dialog if it is there still."""
         seen: list[QDialog] = []
 
@@ -72,7 +89,7 @@ class Use:
         timer.start()
         self.meter.what = f"{what}: opened"
         QTimer.singleShot(0, self.window, act)
-        self.qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None, timeout=20_000)
+        self.qtbot.waitUntil(lambda: bool(seen) and QApplication.activeModalWidget() is None, timeout=patience)
         timer.stop()
         self.rest()
 
@@ -98,3 +115,42 @@ class Use:
             self.qtbot.wait(5)
         self.qtbot.wait(700)
         self.rest()
+
+
+@contextmanager
+def in_use(qtbot: QtBot, application: QApplication, register: Path) -> Iterator[Use]:
+    """The window on a register, its pages made ready, under the meter."""
+    usual = gc.get_threshold()
+    gc.set_threshold(*OFTEN)  # as the way in does
+    tidier, look = Tidier(application), Appearance(application)
+    window = MainWindow(look, clock_on(date(2026, 11, 19)))
+    qtbot.addWidget(window)
+    meter = StallMeter(application)
+    meter.what = "the window opens"
+    begin(window, register)
+    qtbot.waitUntil(lambda: window.workplace is not None, timeout=20_000)
+    window.activateWindow()
+    one = Use(qtbot, window, meter)
+    one.rest()
+    meter.what = "the other pages are made ready"
+    qtbot.wait(3000)
+    one.rest()
+    yield one
+    meter.stop()
+    window.close_register()
+    one.rest()
+    window.close()
+    look.choose_colours(Colours.SYSTEM)
+    look.usual()
+    tidier.deleteLater()
+    gc.set_threshold(*usual)
+
+
+def say(meter: StallMeter, most: float) -> None:
+    """Print the longest turn of each thing done, where it is more than half of what it may be."""
+    longest = sorted(meter.longest().items(), key=lambda one: -one[1].work)
+    for what, turn in longest:
+        if turn.work > most / 2:
+            show(what, turn.work, most, turn.where)
+    over = sum(turn.work > most for _, turn in longest)
+    print(f"{over} of {len(longest)} things done took longer than {most * 1000:.0f} ms in one call")
