@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QComboBox, QStyle, QStyleOptionFrame
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.ui.shell.appearance import Appearance
+from partnering_desk.ui.theme.theme import dress
 from partnering_desk.ui.widgets.person_picker import PersonPicker
 from partnering_desk.ui.widgets.rows import Column
 from partnering_desk.ui.widgets.table import RowsTable
@@ -14,6 +15,7 @@ from partnering_desk.ui.widgets.table import RowsTable
 def test_a_name_being_typed_is_not_cut(qtbot: QtBot, appearance: Appearance) -> None:
     owner = PersonPicker("Owner", [(1, "Ruth Lindqvist")])
     qtbot.addWidget(owner)
+    dress(owner)
     with qtbot.waitExposed(owner):
         owner.show()
     owner.setFocus()
@@ -29,6 +31,7 @@ def test_a_name_being_typed_is_not_cut(qtbot: QtBot, appearance: Appearance) -> 
 def test_a_short_list_of_choices_opens_whole(qtbot: QtBot, appearance: Appearance) -> None:
     how = QComboBox()
     qtbot.addWidget(how)
+    dress(how)
     how.addItems(["choose how", "Instruction", "Change control", "Contract variation", "Letter", "None needed"])
     with qtbot.waitExposed(how):
         how.show()
@@ -44,6 +47,7 @@ def test_a_short_list_of_choices_opens_whole(qtbot: QtBot, appearance: Appearanc
 def test_the_frame_of_a_table_is_covered_by_nothing(qtbot: QtBot, appearance: Appearance) -> None:
     table: RowsTable[str] = RowsTable("Letters", [Column("Letter", lambda row: row)])
     qtbot.addWidget(table)
+    dress(table)
     table.rows.set_rows(["a", "b"])
     table.resize(300, 200)
     with qtbot.waitExposed(table):
