@@ -32,6 +32,7 @@ def partnering(tmp_path: Path, clock: Clock) -> Iterator[Five]:
 
 @pytest.fixture
 def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """The theme; a widget that is shown by itself, in no window of ours, has its style sheet by `theme.dress`."""
     shown = Appearance(qapp)
     yield shown
     shown.usual()

@@ -64,6 +64,7 @@ def test_a_row_is_as_high_as_its_words_need_and_no_higher(qtbot: QtBot, appearan
     appearance.choose_scale(scale)
     table: RowsTable[str] = RowsTable("Dates", [Column("Date", lambda row: row), Column("", lambda _row: "", width=0)])
     qtbot.addWidget(table)
+    dress(table)
     table.rows.set_rows(["Wed 10 Nov 2027"])
     table.resize(900, 400)
     with qtbot.waitExposed(table):
