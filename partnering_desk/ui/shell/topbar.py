@@ -13,6 +13,9 @@ from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.text import quiet
 
+_LEAST = 200
+"""Pixels at 100 % that the search keeps on a small screen."""
+
 
 class TopBar(QWidget):
     """The bar of the window, or in its stead the header of the page shown."""
@@ -27,11 +30,12 @@ class TopBar(QWidget):
         self.search = button("Search everything   Ctrl+K", self.search_wanted.emit)
         self.search.setAccessibleName("Search everything")
         set_look(self.search, role="search")
-        self.search.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.who = quiet("")
         self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._own = QWidget()
         line = row(self.search, self.who, space=16)
+        line.setStretch(0, 1)
         line.setStretch(1, 1)
         self._line = line
         self._own.setLayout(line)
@@ -71,4 +75,5 @@ class TopBar(QWidget):
     def _fit(self) -> None:
         theme = current()
         self._line.setContentsMargins(theme.px(20), theme.px(9), theme.px(20), theme.px(9))
-        self.search.setFixedWidth(min(theme.px(420), 520))
+        self.search.setMinimumWidth(theme.px(_LEAST))
+        self.search.setMaximumWidth(min(theme.px(420), 520))

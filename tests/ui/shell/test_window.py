@@ -320,6 +320,11 @@ def test_a_window_shown_for_the_first_time_fits_the_screen(window: MainWindow) -
     assert window.height() < room.height()
 
 
+def test_half_a_screen_is_room_enough(window: MainWindow) -> None:
+    assert at(window).topbar.search.minimumWidth() < at(window).topbar.search.maximumWidth()
+    assert window.minimumSizeHint().width() <= 640
+
+
 def test_an_empty_register_offers_to_set_a_partnering_up(
     qtbot: QtBot, appearance: Appearance, clock: Clock, tmp_path: Path
 ) -> None:
