@@ -165,6 +165,8 @@ class TypedAction:
     due_words: str
 
 
+_BEGUN = 3
+"""So many letters of a name are enough, where they are a name of nobody else."""
 _SPACED_SLASH = re.compile(r"\s+/\s*|\s*/\s+")
 _BETWEEN_OWNERS = re.compile(r"\s*(?:,|;|&|\+|/|\band\b)\s*")
 
@@ -225,7 +227,10 @@ def read_people(text: str, people: Sequence[Candidate]) -> tuple[tuple[Candidate
 
 
 def _fitting(word: str, people: Iterable[Candidate]) -> list[Candidate]:
+    people = tuple(people)
     fitting = [person for person in people if _fits(word, person.name)]
+    if not fitting and len(begun := folded(word)) >= _BEGUN:
+        fitting = [person for person in people if any(one.startswith(begun) for one in folded(person.name).split())]
     exact = [person for person in fitting if folded(person.name) == folded(word)]
     return exact if len(exact) == 1 else fitting
 

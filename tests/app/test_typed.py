@@ -110,6 +110,8 @@ def test_what_is_no_time_is_refused(typed: str) -> None:
         ("A. Ní Bhriain", 5),
         ("P.Nowakowski", 7),
         ("Whitcombe", 8),
+        ("Lind", 2),
+        ("ose", 3),
     ],
 )
 def test_a_name_typed_as_offices_write_it_finds_its_person(typed: str, who: int) -> None:
@@ -120,6 +122,12 @@ def test_a_name_typed_as_offices_write_it_finds_its_person(typed: str, who: int)
 def test_a_name_that_fits_two_people_is_asked_about() -> None:
     with pytest.raises(Refusal, match="“Ruth” may be Ruth Lindqvist or Ruth Okonkwo"):
         read_people("Ruth", PEOPLE)
+
+
+def test_the_beginning_of_two_peoples_names_is_asked_about_and_two_letters_are_none() -> None:
+    with pytest.raises(Refusal, match="“Rut” may be Ruth Lindqvist or Ruth Okonkwo"):
+        read_people("Rut", PEOPLE)
+    assert read_people("Li", PEOPLE) == ((), "Li")
 
 
 def test_two_owners_are_both_found_and_strangers_kept_as_written() -> None:
