@@ -47,6 +47,7 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> list[QAction]:
             action = _action(command, window)
             if command.now is not None:
                 menu.aboutToShow.connect(partial(_tell, action, command.now))
+                menu.aboutToHide.connect(partial(action.setText, command.words))  # nothing told while it is not seen
             menu.addAction(action)
             window.addAction(action)
             actions.append(action)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QMenu, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import passphrase
@@ -178,6 +178,23 @@ def test_ctrl_l_covers_everything_forgets_the_key_and_closes_the_file(window: Ma
     assert not path.with_name(f"{path.name}-wal").exists()  # nobody has it open
     assert QApplication.activeModalWidget() is made.dialog
     unlock(made, qtbot)
+
+
+def test_a_menu_that_told_what_was_done_last_tells_it_no_more(window: MainWindow, qtbot: QtBot) -> None:
+    assert window.workplace is not None
+    add(window.workplace.register, ActionDetails("Count the keys", (), "Arlington Road", None, "soon"), 1)
+    undo = next(one for one in window.actions_everywhere if one.text() == "&Undo")
+    menu = next(one for one in window.findChildren(QMenu) if undo in one.actions())
+    window.menuBar().show()
+    menu.popup(window.pos())
+    qtbot.waitUntil(menu.isVisible, timeout=LONG)
+    told = undo.text()
+    assert "action A-2" in told
+    window.lock()
+    assert not menu.isVisible()
+    assert told not in [one.text() for one in window.actions_everywhere]
+    qtbot.waitUntil(lambda: locking(window).key_dropped, timeout=LONG)
+    unlock(locking(window), qtbot)
 
 
 def test_no_key_reaches_what_is_covered(window: MainWindow, qtbot: QtBot) -> None:
