@@ -136,12 +136,13 @@ def _passphrase(path: Path, passphrase_file: Path | None) -> str:
 
 @contextmanager
 def _opened(options: argparse.Namespace, on: date | None = None) -> Iterator[Register]:
-    from partnering_desk.app.register import Door, open_register, wall_clock
+    """A register that is read, whoever has it open."""
+    from partnering_desk.app.register import Door, read_register, wall_clock
 
     path: Path = options.register
     _unlock(path, options.passphrase_file)
     clock = wall_clock if on is None else lambda: datetime(on.year, on.month, on.day, 9)
-    register = open_register(path, clock=clock, door=Door.COMMAND_LINE)
+    register = read_register(path, clock=clock, door=Door.COMMAND_LINE)
     try:
         yield register
     finally:

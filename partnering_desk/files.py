@@ -42,10 +42,6 @@ def config_folder() -> Path:
     return user_config_path(NAME, appauthor=False, roaming=True, ensure_exists=True)
 
 
-def log_folder() -> Path:
-    """The folder of this person's crash log, made when it is not there.
-
-    Raises:
-        OSError: the folder cannot be made.
-    """
-    return user_log_path(NAME, appauthor=False, ensure_exists=True)
+def crash_log() -> Path:
+    """What is written when the program itself is wrong; neither it nor its folder may be there."""
+    return user_log_path(NAME, appauthor=False) / "crash.log"

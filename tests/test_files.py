@@ -54,5 +54,4 @@ def test_a_missing_resource_says_what_to_do() -> None:
 def test_settings_and_logs_have_a_folder_of_their_own(tmp_path: Path) -> None:
     assert files.config_folder().is_dir()
     assert files.config_folder().is_relative_to(tmp_path)
-    assert files.log_folder().is_dir()
-    assert files.log_folder().is_relative_to(tmp_path)
+    assert files.crash_log().is_relative_to(tmp_path)

@@ -17,8 +17,11 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from partnering_desk import __version__
+from partnering_desk.files import crash_log
 from partnering_desk.records import connecting, glance
+from partnering_desk.records.fault import Fault
 from partnering_desk.records.halves import clear_up
+from partnering_desk.records.hold import Hold, Holder, holder_of, say_who, take
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -76,6 +79,13 @@ class Register:
     machine: str = field(default_factory=node)
     older: Path | None = None
     """Where the register is kept as it was, when it had an older form until it was opened."""
+    only_read: bool = False
+    """Whether it was opened to be read: then whatever would be recorded is refused."""
+    holder: Holder | None = None
+    """Who has it open to record in it, while it is only read."""
+    left: Holder | None = None
+    """Who had it open last, on this machine or another, and ended without closing it."""
+    _hold: Hold | None = None
     _engine: Engine | None = None
     _opening: Lock = field(default_factory=Lock)
 
@@ -86,8 +96,22 @@ class Register:
             if self._engine is None:
                 from partnering_desk.records import store
 
-                self._engine = store.open_existing(self.path, self.author)
+                self._engine = (
+                    store.open_to_read(self.path) if self.only_read else store.open_existing(self.path, self.author)
+                )
             return self._engine
+
+    def hold(self) -> None:
+        """Keep every other program from recording in it. Raises `InUse` when one has it open for that."""
+        holder = Holder(self.who, self.machine, self.now(), __version__, _log_length())
+        self._hold = take(self.path, holder, self.now())
+        self.left = self._hold.left if self._hold is not None else None
+
+    def record_as(self, who: str) -> None:
+        """Record under another name from now on; it is the one that other programs are told."""
+        self.who = who
+        if self._hold is not None:
+            say_who(self.path, who)
 
     def now(self) -> datetime:
         """The local time, to the second."""
@@ -120,8 +144,10 @@ class Register:
         """One transaction: all of it is on the disk when the block ends, or, if anything is raised, none.
 
         It makes one entry in the Record, which says `what` was done, or tells it from the rows that changed, and
-        names the entry that it takes back. Raises `Fault` when the surroundings refuse (disk full, read-only, locked).
+        names the entry that it takes back. Raises `Fault` when the register was opened to be read, or the surroundings
+        refuse (disk full, read-only, locked).
         """
+        self._see_recordable()
         from sqlalchemy import event
         from sqlalchemy.orm import Session
 
@@ -154,14 +180,32 @@ class Register:
 
     @contextmanager
     def closed(self) -> Iterator[None]:
-        """The file is let go of meanwhile, and opened anew when it is next asked for; who asks earlier waits."""
+        """The file is let go of meanwhile, and opened anew when it is next asked for; who asks earlier waits.
+
+        Other programs are kept from it all the same. Raises `Fault` when the register was opened to be read.
+        """
+        self._see_recordable()
         with self._opening:
-            self.close()
+            self._let_go()
             self._engine = None
             yield
 
+    @property
+    def reading_words(self) -> str:
+        """Why nothing can be recorded: "Reading only: M. Okafor has it open on DESK-3 since 09:12"."""
+        return f"Reading only: {self.holder.words(self.now()) if self.holder else 'nobody has it open any more'}"
+
+    def _see_recordable(self) -> None:
+        if self.only_read:
+            raise Fault(f"{self.reading_words}. Nothing was changed.")
+
     def close(self) -> None:
         """Let go of the file; what a thread still asks is answered, and it is let go then."""
+        self._let_go()
+        if self._hold is not None:
+            self._hold.let_go()
+
+    def _let_go(self) -> None:
         if self._engine is not None:
             from partnering_desk.records import store
 
@@ -202,6 +246,7 @@ def bare_register(
 
     register = Register(path, who, clock, door=door, machine=node() if machine is None else machine)
     register._engine = store.create(path, register.author)
+    register.hold()
     return register
 
 
@@ -210,13 +255,42 @@ def open_register(
 ) -> Register:
     """Open the register at `path` on its first partnering; one of an older form is brought to this program's first.
 
-    Raises `Fault` when there is none, or it is not one that this program can read.
+    Raises `Fault` when there is none, or it is not one that this program can read; `InUse` when another program has it
+    open to record in it: what two recorded at once, neither would see, and Undo would take back the other's.
     """
+    form = glance.form_of(path)
     register = Register(path, who, clock, door=door)
-    if glance.form_of(path) < glance.SCHEMA_VERSION:
-        from partnering_desk.records.upgrade import upgrade
+    register.hold()
+    try:
+        if form < glance.SCHEMA_VERSION:
+            from partnering_desk.records.upgrade import upgrade
 
-        register.older = upgrade(path, register.author)
-    clear_up(path)
-    register.partnering_id = min((number for number, _ in glance.partnerings(path)), default=0)
+            register.older = upgrade(path, register.author)
+        clear_up(path)
+        register.partnering_id = _first_partnering(path)
+    except BaseException:
+        register.close()
+        raise
     return register
+
+
+def read_register(
+    path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock, door: Door = Door.SCREEN
+) -> Register:
+    """As `open_register`, to be read only, whoever else records in it: nothing asked of it can change it."""
+    if glance.form_of(path) < glance.SCHEMA_VERSION:
+        open_register(path, who, clock, door).close()
+    register = Register(path, who, clock, door=door, only_read=True, holder=holder_of(path))
+    register.partnering_id = _first_partnering(path)
+    return register
+
+
+def _log_length() -> int:
+    try:
+        return crash_log().stat().st_size
+    except OSError:
+        return 0
+
+
+def _first_partnering(path: Path) -> int:
+    return min((number for number, _ in glance.partnerings(path)), default=0)

@@ -12,6 +12,7 @@ from typing import Generic, TypeVar
 
 from partnering_desk.records import connecting, glance, trail
 from partnering_desk.records.fault import Fault, sentence_for
+from partnering_desk.records.hold import held_elsewhere
 
 HALF = ".part"
 """What the name of a copy ends in until it is found whole."""
@@ -121,6 +122,9 @@ def stands_alone(register: Path) -> bool:
 
 
 def _is_alone(register: Path) -> bool:
+    """On a network drive only the hold tells of other programs: between two changes none has the register locked."""
+    if held_elsewhere(register):
+        return False
     with closing(connecting.copying(register)) as connection:
         try:
             connection.execute("PRAGMA journal_mode = DELETE")  # refused while anybody else has its log open

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from partnering_desk import __version__
@@ -34,6 +34,16 @@ class Glance:
     expiry: date
     contractor: str
     """The organisation that leads the Contractor; empty while none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastEntry:
+    """The last entry of a register's Record."""
+
+    number: int
+    at: datetime
+    """By the clock of the machine on which it was recorded."""
+    what: str
 
 
 def check(path: Path) -> None:
@@ -97,6 +107,13 @@ def glance(path: Path, partnering_id: int) -> Glance | None:
         return None
     name, commencement, expiry, contractor = found
     return Glance(name, date.fromisoformat(commencement), date.fromisoformat(expiry), contractor or "")
+
+
+def last_entry(path: Path) -> LastEntry | None:
+    """The last entry of the Record; None when there is none."""
+    with _reading(path) as connection:
+        found = connection.execute("SELECT id, at_local, what FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+    return LastEntry(found[0], datetime.fromisoformat(found[1]), found[2]) if found else None
 
 
 @contextmanager

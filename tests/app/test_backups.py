@@ -150,13 +150,13 @@ def killed_in_the_middle(register: Path, folder: Path) -> None:
 import os, signal, sys
 from pathlib import Path
 from partnering_desk.app.backups import back_up
-from partnering_desk.app.register import open_register
+from partnering_desk.app.register import read_register
 
 def die(done, of, words):
     if done * 2 >= of:
         os.kill(os.getpid(), signal.SIGKILL)
 
-back_up(open_register(Path(sys.argv[1])), Path(sys.argv[2]), die)
+back_up(read_register(Path(sys.argv[1])), Path(sys.argv[2]), die)
 """
     process = subprocess.run([sys.executable, "-c", script, str(register), str(folder)], capture_output=True)
     assert process.returncode == -signal.SIGKILL, process.stderr[-500:]

@@ -92,7 +92,7 @@ class SettingsPage(Page):
             window.record_as(who)
         else:
             preferences.keep("who", who)
-            self.register.who = who
+            self.register.record_as(who)
         self.navigator.say(f"Recording as {who}" if who else "Recording without a name")
 
     def _choose_scale(self) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import platform
 import sys
 import threading
-import traceback
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +15,8 @@ from PySide6.QtCore import QObject, qVersion
 from PySide6.QtWidgets import QApplication, QFileDialog, QPlainTextEdit
 
 from partnering_desk import __version__
+from partnering_desk.app.recovery import Recovery
+from partnering_desk.app.trouble import trace_of
 from partnering_desk.ui.widgets.arrivals import Arrivals
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.dialog import Dialog
@@ -26,29 +27,43 @@ _Hook: TypeAlias = Callable[[type[BaseException], BaseException, TracebackType |
 
 _WORDS = (
     "Something in Partnering Desk went wrong. What the screen said was saved is saved. You can go on; if it "
-    "happens again, close the program and open it anew. The report below says where it went wrong and holds "
-    "nothing of your register but what you see; save it and send it to whoever looks after the program."
+    "happens again, close the program and open it anew. The report below says where in the program it went wrong. It "
+    "holds no names, no minutes and nothing else of your register; save it and send it to whoever looks after the "
+    "program."
 )
 
 
+ENDED = (
+    "The report below says when Partnering Desk ended without closing a register, and where in the program, if its log "
+    "tells. It holds no names, no minutes and nothing else of the register; save it and send it to whoever looks after "
+    "the program."
+)
+
+
+def _program() -> str:
+    """Which version of what this is, for a report."""
+    return f"Partnering Desk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, {platform.platform()}"
+
+
 def report_of(error: BaseException) -> str:
-    """What went wrong, where, and in which version of what."""
-    where = "".join(traceback.format_exception(error))
-    return (
-        f"Partnering Desk {__version__}, Python {platform.python_version()}, Qt {qVersion()}, "
-        f"{platform.platform()}\n{datetime.now():%Y-%m-%d %H:%M:%S}\n\n{where}"
-    )
+    """What kind of error it was, where, and in which version of what; nothing of what it says."""
+    return f"{_program()}\n{datetime.now():%Y-%m-%d %H:%M:%S}\n\n{trace_of(error)}"
+
+
+def report_of_ending(found: Recovery) -> str:
+    """When and where the program ended without closing a register, and in which version of what."""
+    return f"{_program()}\n{found.report()}"
 
 
 class CrashDialog(Dialog):
     """Says that the program went wrong, and saves a report of it."""
 
-    def __init__(self, report: str) -> None:
+    def __init__(self, report: str, words: str = _WORDS) -> None:
         super().__init__(QApplication.activeWindow(), "Something went wrong", "Save report…")
         self._report = report
         shown = named(QPlainTextEdit(report), "Report")
         shown.setReadOnly(True)
-        self.body.addWidget(label(_WORDS))
+        self.body.addWidget(label(words))
         self.body.addWidget(shown)
         self.cancel.setText("Go on")
         self.cancel.setFocus()

@@ -1,16 +1,22 @@
-"""The bar over the page: search at the left, who records and what is saved at the right."""
+"""The bar over the page: search at the left, who records and what is saved at the right.
+
+What concerns the whole register (it is only read, it was recovered) has a line of its own above, on every page.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from partnering_desk.rules.wording import show_time
+from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
 from partnering_desk.ui.widgets.buttons import button
 from partnering_desk.ui.widgets.card import column, row
+from partnering_desk.ui.widgets.notice import Notice
 from partnering_desk.ui.widgets.text import quiet
 
 _LEAST = 200
@@ -33,6 +39,7 @@ class TopBar(QWidget):
         self.search.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.who = quiet("")
         self.who.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        self.band = Notice(edge=True)
         self._own = QWidget()
         line = row(self.search, self.who, space=16)
         line.setStretch(0, 1)
@@ -40,7 +47,7 @@ class TopBar(QWidget):
         self._line = line
         self._own.setLayout(line)
         self._shown = self._own
-        self._column = column(self._own, space=0)
+        self._column = column(self.band, self._own, space=0)
         self._column.setContentsMargins(0, 0, 0, 1)
         self.setLayout(self._column)
         self._fit()
@@ -50,6 +57,16 @@ class TopBar(QWidget):
         recording = f"Recording as {who}" if who else "Nobody is named as recording"
         saved = f" · Saved {show_time(saved_at.time())}" if saved_at else ""
         self.who.setText(recording + saved)
+
+    def show_reading(self, words: str, write: Callable[[], object] | None) -> None:
+        """Say that the register is only read, and why; where it can be, offer to `write`."""
+        self.who.clear()
+        if self.band.words != words:  # said anew, the button would lose the keyboard
+            self.band.say(words, Tone.CARE, "Open to write now" if write else "", write)
+
+    def show_recovered(self, words: str, report: Callable[[], object]) -> None:
+        """Say what was recovered, and offer to `report` it."""
+        self.band.say(words, Tone.INFO, "Report…", report, closes=True)
 
     def show_header(self, header: QWidget | None) -> None:
         """Show the header of a page, or the bar of the window when it has none."""

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QStackedWidget
 
 from partnering_desk.app.backup_place import chosen_folder
-from partnering_desk.app.faults import Locked
+from partnering_desk.app.faults import InUse, Locked
 from partnering_desk.ui import preferences
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.commands import commands_of
@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.workplace = Workplace(register, self._places)
         self.workplace.topbar.search_wanted.connect(self.show_palette)
         self.workplace.rail.menu_wanted.connect(lambda: self.show_menu_bar(True))
+        self.workplace.write_wanted.connect(lambda: self.open_path(register.path))
         self._stack.addWidget(self.workplace)
         self._stack.setCurrentWidget(self.workplace)
         self.setWindowTitle(f"{register.path.stem} – {_NAME}")
@@ -124,6 +125,16 @@ class MainWindow(QMainWindow):
 
         self._worker.run(work, self.show_register, lambda error: self._not_opened(error, path))
 
+    def read_path(self, path: Path) -> None:
+        """Open a register that another program has open, to read it."""
+
+        def work() -> Register:
+            from partnering_desk.app.register import read_register
+
+            return read_register(path, self._who(), self._clock)
+
+        self._worker.run(work, self.show_register, self._not_opened)
+
     def new_path(self, path: Path) -> None:
         """Make an empty register and open it."""
 
@@ -140,6 +151,12 @@ class MainWindow(QMainWindow):
             return
         if self.workplace is None:
             self.show_welcome()
+        if isinstance(error, InUse):
+            from partnering_desk.ui.shell.in_use import wants_to_read
+
+            if wants_to_read(self, error):
+                self.read_path(error.path)
+            return
         refuse(self._stack.currentWidget() or self, error)
 
     def _ask_passphrase(self, path: Path) -> None:
@@ -224,7 +241,7 @@ class MainWindow(QMainWindow):
         """Let the register go; what was recorded in it is backed up behind what the window shows next."""
         left = self.workplace
         self._let_go()
-        if left is None or chosen_folder() is None:
+        if left is None or left.register.only_read or chosen_folder() is None:
             return
         from partnering_desk.ui.shell.keeper import back_up_if_due
 
@@ -301,7 +318,7 @@ class MainWindow(QMainWindow):
         """Record under a name from now on."""
         preferences.keep("who", who.strip())
         if self.workplace is not None:
-            self.workplace.register.who = who.strip()
+            self.workplace.register.record_as(who.strip())
             self.workplace.show_recording()
 
     def _who(self) -> str:
@@ -376,7 +393,7 @@ class MainWindow(QMainWindow):
     def _backs_up_first(self) -> bool:
         """Whether a backup is written before the window closes; it closes by itself when that has ended."""
         folder = chosen_folder()
-        if self.workplace is None or folder is None:
+        if self.workplace is None or self.workplace.register.only_read or folder is None:
             return False
         if self._closing is None:
             from partnering_desk.ui.shell.closing import Closing

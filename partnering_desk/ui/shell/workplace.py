@@ -7,7 +7,7 @@ from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QScrollArea, QStackedWidget, QWidget
 
 from partnering_desk.app.heading import heading, partnerings
@@ -32,6 +32,7 @@ from partnering_desk.ui.widgets.toast import Toast
 if TYPE_CHECKING:
     from partnering_desk.ui.outbox.sender import Sender
     from partnering_desk.ui.shell.keeper import Keeper
+    from partnering_desk.ui.shell.reader import Reader
 
 _QUIET = 3000
 """Milliseconds after which the window has settled."""
@@ -48,6 +49,9 @@ _IN_HEADING = ("partnering", "party", "organisation")
 
 class Workplace(QWidget):
     """Shows one register. Pages are made when the window has nothing else to do, and filled when first visited."""
+
+    write_wanted = Signal()
+    """The register is only read, and is to be opened to record in it."""
 
     def __init__(self, register: Register, places: Sequence[Place], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +71,7 @@ class Workplace(QWidget):
         self._ahead: Ahead | None = None
         self._missed: set[str] | None = None
         """Tables changed since the window was locked; None while it is not."""
+        self._reader: Reader | None = None
         self._soon = QTimer(self, singleShot=True, interval=_SOON)
         self._soon.timeout.connect(self._ask_waiting)
         right = column(self.topbar, self._stack, space=0)
@@ -85,8 +90,8 @@ class Workplace(QWidget):
         self.navigator.said.connect(self._toast.say)
         self.announcer.changed.connect(self._changed)
         self._tell_names()
-        QTimer.singleShot(_QUIET, self, self._start_sending)
-        QTimer.singleShot(_QUIET, self, self._start_keeping)
+        for start in (self._start_reading, self._start_sending, self._start_keeping):
+            QTimer.singleShot(_QUIET, self, start)
         QTimer.singleShot(_IDLE, self, self._load_ahead)
 
     def _filling(self) -> bool:
@@ -109,7 +114,7 @@ class Workplace(QWidget):
 
     def _start_sending(self) -> None:
         """Once the window has settled: what waits in the outbox goes by itself."""
-        if self._missed is not None or self._sender is not None:
+        if self._missed is not None or self._sender is not None or self.register.only_read:
             return
         from partnering_desk.ui.outbox.sender import Sender
 
@@ -118,15 +123,35 @@ class Workplace(QWidget):
 
     def _start_keeping(self) -> None:
         """Once the window has settled: backups are written by themselves."""
-        if self._missed is not None or self._keeper is not None:
+        if self._missed is not None or self._keeper is not None or self.register.only_read:
             return
         from partnering_desk.ui.shell.keeper import Keeper
 
         self._keeper = Keeper(self.register, self, self.navigator.say)
         self._keeper.look()
 
+    def _start_reading(self) -> None:
+        """Once the window has settled: of a register that is only read, what others do to it is shown."""
+        if self._missed is not None or self._reader is not None or not self.register.only_read:
+            return
+        from partnering_desk.ui.shell.reader import Reader
+
+        self._reader = Reader(self.register, self, self.show_recording)
+        self._reader.look()
+
+    def _show_recovered(self) -> None:
+        """When the register was not closed, what was recovered, and a report for whoever looks after the program."""
+        from partnering_desk.app.recovery import recovery
+        from partnering_desk.ui.shell.crash import ENDED, CrashDialog, report_of_ending
+
+        found = attempt(self, recovery, self.register)
+        if found is not None:
+            self.topbar.show_recovered(found.words, lambda: CrashDialog(report_of_ending(found), ENDED).exec())
+
     def begin(self) -> None:
         """Show the first place: the Desk, or where a partnering is set up when there is none."""
+        if self.register.left is not None:
+            self._show_recovered()
         self.navigator.go(next(iter(self.places)) if self.register.partnering_id else SET_UP)
         self._count_waiting()
 
@@ -158,8 +183,8 @@ class Workplace(QWidget):
         self._stop_working()
 
     def _stop_working(self) -> None:
-        """Nothing is sent or backed up by itself any more."""
-        for one in (self._keeper, self._sender):
+        """Nothing is sent, backed up or looked at by itself any more."""
+        for one in (self._keeper, self._sender, self._reader):
             if one is not None:
                 one.stop()
         if self._ahead is not None:
@@ -180,7 +205,11 @@ class Workplace(QWidget):
         if self._ahead is not None:
             self._ahead.go_on()
         self._tell_names()
-        for one, start in ((self._sender, self._start_sending), (self._keeper, self._start_keeping)):
+        for one, start in (
+            (self._reader, self._start_reading),
+            (self._sender, self._start_sending),
+            (self._keeper, self._start_keeping),
+        ):
             if one is None:
                 start()
             else:
@@ -298,8 +327,13 @@ class Workplace(QWidget):
         self.rail.show_heading(heading(register), partnerings(register), register.partnering_id)
 
     def show_recording(self) -> None:
-        """Show who records, and when something was last put on the disk."""
-        self.topbar.show_recording(self.register.who, self.register.saved_at)
+        """Show who records, and when something was last put on the disk, or that the register is only read."""
+        register = self.register
+        if register.only_read:
+            free = self.write_wanted.emit if register.holder is None else None
+            self.topbar.show_reading(f"{register.reading_words}.", free)
+        else:
+            self.topbar.show_recording(register.who, register.saved_at)
 
     def _count_waiting(self) -> None:
         """Soon, and away from the screen."""

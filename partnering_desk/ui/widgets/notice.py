@@ -25,7 +25,7 @@ class Notice(QFrame):
         self._sign = label("", "strong", wrap=False)
         self._words = label("")
         self._words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._button: QPushButton | None = None
+        self._buttons: list[QPushButton] = []
         self._row = row(self._sign, self._words, space=8, margin=10)
         self._row.setStretch(1, 1)
         self.setLayout(self._row)
@@ -42,9 +42,11 @@ class Notice(QFrame):
         tone: Tone = Tone.INFO,
         action: str = "",
         pressed: Callable[[], object] | None = None,
+        *,
+        closes: bool = False,
     ) -> None:
-        """Show a sentence, and with `action` a button that says so and calls `pressed`."""
-        self._take_button_away()
+        """Show a sentence, and with `action` a button that calls `pressed`; `closes` adds one to be rid of it."""
+        self._take_buttons_away()
         self._sign.setText(_SIGNS[tone])
         self._words.setText(sentence)
         self.setAccessibleName(sentence)
@@ -52,22 +54,24 @@ class Notice(QFrame):
         for inside in (self._sign, self._words):
             inside.style().unpolish(inside)
             inside.style().polish(inside)
-        if action:
-            self._button = button(action, pressed)
-            self._row.addWidget(self._button)
+        self._buttons = [
+            button(words, does) for words, does in ((action, pressed), ("Close" if closes else "", self.clear)) if words
+        ]
+        for one in self._buttons:
+            self._row.addWidget(one)
         self.show()
 
     def clear(self) -> None:
         """Hide the notice: nothing is to be said any more."""
-        self._take_button_away()
+        self._take_buttons_away()
         self._words.clear()
         self.hide()
 
-    def _take_button_away(self) -> None:
-        if self._button is not None:
-            self._button.hide()
-            self._button.deleteLater()
-            self._button = None
+    def _take_buttons_away(self) -> None:
+        for one in self._buttons:
+            one.hide()
+            one.deleteLater()
+        self._buttons = []
 
 
 class EmptyPlace(Card):
