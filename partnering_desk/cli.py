@@ -149,6 +149,18 @@ def _opened(options: argparse.Namespace, on: date | None = None) -> Iterator[Reg
         register.close()
 
 
+@contextmanager
+def _recorded_in(path: Path) -> Iterator[Register]:
+    """A register that something is recorded in: refused while a window has it open, which would not show it."""
+    from partnering_desk.app.register import Door, open_register
+
+    register = open_register(path, door=Door.COMMAND_LINE)
+    try:
+        yield register
+    finally:
+        register.close()
+
+
 def _open_verb(parser: argparse.ArgumentParser) -> None:
     """open the window, on REGISTER when it is given (the word open may be left out)"""
     parser.add_argument("register", type=Path, nargs="?")
@@ -236,14 +248,16 @@ def _document_options(parser: argparse.ArgumentParser) -> None:
 
 
 def _agenda(options: argparse.Namespace) -> int:
-    from partnering_desk.app.agenda import prepare_first
+    from partnering_desk.app.agenda import is_begun, prepare_first
     from partnering_desk.app.agenda_circulation import agenda_pdf
     from partnering_desk.app.meetings import meeting_by_ref
 
     _check_output(options)
     with _opened(options) as register:
         meeting_id = meeting_by_ref(register, options.ref)
-        prepare_first(register, meeting_id)
+        if not is_begun(register, meeting_id):
+            with _recorded_in(options.register) as recording:
+                prepare_first(recording, meeting_id)
         options.output.write_bytes(agenda_pdf(register, meeting_id, large=options.large_print))
     return 0
 

@@ -66,11 +66,15 @@ def prepare(register: Register, meeting_id: int) -> tuple[str, ...]:
 
 def prepare_first(register: Register, meeting_id: int) -> None:
     """As `prepare`, for a meeting to come whose agenda nobody has begun; any other stays as it is."""
+    if not is_begun(register, meeting_id):
+        prepare(register, meeting_id)
+
+
+def is_begun(register: Register, meeting_id: int) -> bool:
+    """Whether a meeting has an agenda, or is past wanting one."""
     with register.read() as session:
         meeting = row(session, Meeting, meeting_id)
-        begun = bool(meeting.items) or meeting.opened_at is not None or meeting.cancelled_at is not None
-    if not begun:
-        prepare(register, meeting_id)
+        return bool(meeting.items) or meeting.opened_at is not None or meeting.cancelled_at is not None
 
 
 def prepare_in(session: Session, register: Register, meeting: Meeting) -> tuple[str, ...]:

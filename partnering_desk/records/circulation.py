@@ -81,7 +81,10 @@ class Document(Base):
     content: Mapped[DocumentContent] = relationship(back_populates="document", uselist=False)
     mail_body: Mapped[MailBody | None] = relationship(back_populates="document", uselist=False)
 
-    __table_args__ = (UniqueConstraint("meeting_id", "kind", "version", "status", "copy_for"),)
+    __table_args__ = (
+        UniqueConstraint("meeting_id", "kind", "version", "status", "copy_for"),
+        CheckConstraint("length(sha256) = 64 AND size >= 0", "fingerprint_whole"),
+    )
 
 
 class DocumentContent(Base):
@@ -220,3 +223,5 @@ class Confirmation(Base):
     meeting: Mapped[Meeting] = relationship(foreign_keys=[meeting_id])
     confirmed_at: Mapped[Meeting] = relationship(foreign_keys=[confirmed_at_id])
     document: Mapped[Document] = relationship()
+
+    __table_args__ = (CheckConstraint("meeting_id <> confirmed_at_id", "confirmed_by_another_meeting"),)

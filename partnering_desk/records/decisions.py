@@ -104,6 +104,25 @@ class Decision(Base):
         UniqueConstraint("group_id", "ref"),
         CheckConstraint("(kind = 'in_writing') = (meeting_id IS NULL)", "in_writing_between_meetings"),
         CheckConstraint("(kind = 'recommendation') = (outcome = 'recommended')", "recommendation_recommended"),
+        UniqueConstraint("ratifies_id"),
+        CheckConstraint("number >= 1", "number_positive"),
+        CheckConstraint(
+            "kind = 'in_writing' OR outcome NOT IN ('carried', 'not_agreed') "
+            "OR CASE WHEN json_valid(quorum) THEN json_extract(quorum, '$.quorate') = 1 ELSE 0 END",
+            "put_with_a_quorum",
+        ),
+        CheckConstraint("(outcome = 'not_agreed') = (follow_on IS NOT NULL)", "not_agreed_with_a_follow_on"),
+        CheckConstraint(
+            "outcome <> 'deferred_for_authority' OR (authority_person_id IS NOT NULL AND authority_due IS NOT NULL)",
+            "deferred_to_somebody_by_a_date",
+        ),
+        CheckConstraint(
+            "effected_on IS NULL OR (outcome = 'carried' AND effect IS NOT NULL)", "effect_of_what_was_carried"
+        ),
+        CheckConstraint(
+            "(replaced_by_id IS NULL OR replaced_by_id <> id) AND (ratifies_id IS NULL OR ratifies_id <> id)",
+            "concerns_another",
+        ),
     )
 
 
@@ -178,6 +197,7 @@ class Action(Base):
 
     __table_args__ = (
         UniqueConstraint("partnering_id", "number"),
+        CheckConstraint("number >= 1", "number_positive"),
         CheckConstraint("(state IN ('done', 'dropped')) = (closed_on IS NOT NULL)", "closed_with_a_date"),
     )
 

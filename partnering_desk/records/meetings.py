@@ -87,6 +87,8 @@ class Meeting(Base):
 
     __table_args__ = (
         UniqueConstraint("group_id", "year", "number"),
+        UniqueConstraint("group_id", "ref"),
+        CheckConstraint("number >= 1 AND next_decision >= 1", "numbers_positive"),
         CheckConstraint("starts < ends", "starts_before_ends"),
         CheckConstraint("closed_at IS NULL OR opened_at IS NOT NULL", "opened_before_closed"),
         CheckConstraint("closed_at IS NULL OR opened_at <= closed_at", "closed_not_before_opened"),
@@ -230,7 +232,11 @@ class Paper(Base):
     group: Mapped[Group] = relationship()
     content: Mapped[PaperContent] = relationship(back_populates="paper", uselist=False)
 
-    __table_args__ = (UniqueConstraint("group_id", "year", "number"),)
+    __table_args__ = (
+        UniqueConstraint("group_id", "year", "number"),
+        CheckConstraint("number >= 1", "number_positive"),
+        CheckConstraint("size >= 0", "size_not_negative"),
+    )
 
 
 class PaperContent(Base):

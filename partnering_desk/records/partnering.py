@@ -68,6 +68,7 @@ class Partnering(Base):
     __table_args__ = (
         CheckConstraint("effective <= commencement AND commencement < expiry", "dates_in_order"),
         CheckConstraint("effective <= kept_from", "kept_from_effective_on"),
+        CheckConstraint("next_action >= 1", "next_action_positive"),
     )
 
 
@@ -149,7 +150,10 @@ class Organisation(Base):
 
     party: Mapped[Party | None] = relationship(back_populates="organisations")
 
-    __table_args__ = (UniqueConstraint("partnering_id", "name"),)
+    __table_args__ = (
+        UniqueConstraint("partnering_id", "name"),
+        CheckConstraint("NOT lead OR party_id IS NOT NULL", "lead_of_a_party"),
+    )
 
 
 class Person(Base):
@@ -207,6 +211,8 @@ class Representative(Base):
 
     person: Mapped[Person] = relationship()
 
+    __table_args__ = (CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),)
+
 
 class Nominee(Base):
     """The one person empowered to act for an authority of a party, with dates (cross-authority)."""
@@ -220,6 +226,8 @@ class Nominee(Base):
     """Last day; None while it goes on."""
 
     person: Mapped[Person] = relationship()
+
+    __table_args__ = (CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),)
 
 
 class Group(Base):
@@ -290,7 +298,10 @@ class Membership(Base):
     person: Mapped[Person] = relationship()
     counterpart: Mapped[Membership | None] = relationship(remote_side="Membership.id", post_update=True)
 
-    __table_args__ = (CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),)
+    __table_args__ = (
+        CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),
+        CheckConstraint("counterpart_id IS NULL OR counterpart_id <> id", "counterpart_another"),
+    )
 
 
 class GroupOffice(Base):
@@ -307,6 +318,8 @@ class GroupOffice(Base):
 
     group: Mapped[Group] = relationship(back_populates="offices")
     person: Mapped[Person] = relationship()
+
+    __table_args__ = (CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),)
 
 
 class MemberChange(Base):
@@ -336,3 +349,9 @@ class MemberChange(Base):
     group: Mapped[Group] = relationship()
     outgoing: Mapped[Membership | None] = relationship()
     incoming: Mapped[Person | None] = relationship()
+
+    __table_args__ = (
+        CheckConstraint("(state = 'notified') = (answered_on IS NULL)", "answered_with_a_date"),
+        CheckConstraint("state <> 'refused' OR trim(reasons) <> ''", "refused_with_reasons"),
+        CheckConstraint("outgoing_id IS NOT NULL OR incoming_id IS NOT NULL", "somebody_comes_or_goes"),
+    )

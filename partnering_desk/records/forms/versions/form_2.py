@@ -1,4 +1,4 @@
-"""The second form: the Record, times of items, what servers answer, what mails and the Appendix said."""
+"""The second form: the Record, times of items, what servers answer, what mails and the Appendix said, more rules."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,7 @@ def upgrade() -> None:
     _dispatch()
     _appendix()
     _mail_body()
+    _rules()
     _record()
 
 
@@ -105,6 +106,49 @@ def _mail_body() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mail_body"),
         sa.UniqueConstraint("document_id", name="uq_mail_body_document_id"),
     )
+
+
+_ENDS = "ends IS NULL OR starts <= ends"
+_CHECKS = {
+    "partnering": {"next_action_positive": "next_action >= 1"},
+    "organisation": {"lead_of_a_party": "NOT lead OR party_id IS NOT NULL"},
+    "representative": {"starts_before_ends": _ENDS},
+    "nominee": {"starts_before_ends": _ENDS},
+    "membership": {"counterpart_another": "counterpart_id IS NULL OR counterpart_id <> id"},
+    "group_office": {"starts_before_ends": _ENDS},
+    "member_change": {
+        "answered_with_a_date": "(state = 'notified') = (answered_on IS NULL)",
+        "refused_with_reasons": "state <> 'refused' OR trim(reasons) <> ''",
+        "somebody_comes_or_goes": "outgoing_id IS NOT NULL OR incoming_id IS NOT NULL",
+    },
+    "meeting": {"numbers_positive": "number >= 1 AND next_decision >= 1"},
+    "paper": {"number_positive": "number >= 1", "size_not_negative": "size >= 0"},
+    "document": {"fingerprint_whole": "length(sha256) = 64 AND size >= 0"},
+    "confirmation": {"confirmed_by_another_meeting": "meeting_id <> confirmed_at_id"},
+    "decision": {
+        "number_positive": "number >= 1",
+        "put_with_a_quorum": "kind = 'in_writing' OR outcome NOT IN ('carried', 'not_agreed') "
+        "OR CASE WHEN json_valid(quorum) THEN json_extract(quorum, '$.quorate') = 1 ELSE 0 END",
+        "not_agreed_with_a_follow_on": "(outcome = 'not_agreed') = (follow_on IS NOT NULL)",
+        "deferred_to_somebody_by_a_date": "outcome <> 'deferred_for_authority' "
+        "OR (authority_person_id IS NOT NULL AND authority_due IS NOT NULL)",
+        "effect_of_what_was_carried": "effected_on IS NULL OR (outcome = 'carried' AND effect IS NOT NULL)",
+        "concerns_another": "(replaced_by_id IS NULL OR replaced_by_id <> id) "
+        "AND (ratifies_id IS NULL OR ratifies_id <> id)",
+    },
+    "action": {"number_positive": "number >= 1"},
+}
+_UNIQUE = {"meeting": ("group_id", "ref"), "decision": ("ratifies_id",)}
+
+
+def _rules() -> None:
+    """More of the rules hold in the file itself."""
+    for table, checks in _CHECKS.items():
+        with op.batch_alter_table(table) as altered:
+            for name, check in checks.items():
+                altered.create_check_constraint(f"ck_{table}_{name}", check)
+            if table in _UNIQUE:
+                altered.create_unique_constraint(f"uq_{table}_{'_'.join(_UNIQUE[table])}", [*_UNIQUE[table]])
 
 
 def _record() -> None:
