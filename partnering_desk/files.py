@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from platformdirs import user_config_path, user_log_path
+from platformdirs import user_config_path, user_documents_path, user_log_path
 
 NAME = "Partnering Desk"
 
@@ -40,6 +40,12 @@ def config_folder() -> Path:
         OSError: the folder cannot be made.
     """
     return user_config_path(NAME, appauthor=False, roaming=True, ensure_exists=True)
+
+
+def documents_folder() -> Path:
+    """The folder in which this person keeps documents; their home where there is none."""
+    documents = user_documents_path()
+    return documents if documents.is_dir() else Path.home()
 
 
 def crash_log() -> Path:

@@ -55,3 +55,10 @@ def test_settings_and_logs_have_a_folder_of_their_own(tmp_path: Path) -> None:
     assert files.config_folder().is_dir()
     assert files.config_folder().is_relative_to(tmp_path)
     assert files.crash_log().is_relative_to(tmp_path)
+
+
+def test_documents_are_where_the_person_keeps_them_or_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert files.documents_folder() == tmp_path
+    monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "none"))
+    monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(tmp_path / "none"))
+    assert files.documents_folder() == Path.home()

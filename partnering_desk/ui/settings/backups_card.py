@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QWidget
 
 from partnering_desk.app.backup_place import choose_folder, chosen_folder
 from partnering_desk.app.faults import Locked, Stopped
-from partnering_desk.app.register import SUFFIX, Register
+from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import show_moment
 from partnering_desk.ui.locks.ask import is_unlocked
 from partnering_desk.ui.settings.backup_columns import columns
@@ -171,10 +171,9 @@ class BackupsCard(Card):
     def _offer(self, one: BackupRow, found: Comparison) -> None:
         from partnering_desk.ui.settings.restore_dialog import RestoreDialog
 
-        target = self._register.path.with_name(f"{one.path.stem} restored{SUFFIX}")
-        dialog = RestoreDialog(self, one, found, target)
+        dialog = RestoreDialog(self, one, found, self._register.path)
         if dialog.exec():
-            in_place = dialog.in_place.isChecked()
+            in_place, target = dialog.in_place.isChecked(), dialog.target
             self._run(
                 lambda progress: _restore(one.path, target, progress), lambda written: self._restored(written, in_place)
             )

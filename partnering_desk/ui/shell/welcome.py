@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnering_desk.app.register import SUFFIX
+from partnering_desk.files import documents_folder
 from partnering_desk.ui import preferences
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
@@ -69,14 +70,16 @@ class Welcome(QWidget):
 
     def ask_open(self) -> None:
         """Let the person choose a register to open."""
-        name, _ = QFileDialog.getOpenFileName(self, "Open a register", str(_folder()), f"{_KIND};;All files (*)")
+        recent = preferences.texts(RECENT)
+        folder = Path(recent[0]).parent if recent else documents_folder()
+        name, _ = QFileDialog.getOpenFileName(self, "Open a register", str(folder), f"{_KIND};;All files (*)")
         if name:
             self.open_wanted.emit(Path(name))
 
     def ask_new(self) -> None:
         """Let the person choose where a new register is kept."""
         name, _ = QFileDialog.getSaveFileName(
-            self, "New register", str(_folder() / f"Partnering{SUFFIX}"), _KIND, options=_ASKS_NOT
+            self, "New register", str(documents_folder() / f"Partnering{SUFFIX}"), _KIND, options=_ASKS_NOT
         )
         if name:
             self.new_wanted.emit(_with_suffix(Path(name)))
@@ -84,7 +87,7 @@ class Welcome(QWidget):
     def ask_sample(self) -> None:
         """Let the person choose where the sample is kept."""
         name, _ = QFileDialog.getSaveFileName(
-            self, "Where to keep the sample", str(_folder() / f"Sample{SUFFIX}"), _KIND, options=_ASKS_NOT
+            self, "Where to keep the sample", str(documents_folder() / f"Sample{SUFFIX}"), _KIND, options=_ASKS_NOT
         )
         if name:
             self.sample_wanted.emit(_with_suffix(Path(name)))
@@ -102,11 +105,6 @@ def remember(path: Path) -> None:
     """Keep a register among those opened lately."""
     name = str(path.resolve())
     preferences.keep(RECENT, [name, *(one for one in preferences.texts(RECENT) if one != name)][:MOST])
-
-
-def _folder() -> Path:
-    recent = preferences.texts(RECENT)
-    return Path(recent[0]).parent if recent else Path.home()
 
 
 def _with_suffix(path: Path) -> Path:
