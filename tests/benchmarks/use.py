@@ -124,7 +124,6 @@ def in_use(qtbot: QtBot, application: QApplication, register: Path) -> Iterator[
     gc.set_threshold(*OFTEN)  # as the way in does
     tidier, look = Tidier(application), Appearance(application)
     window = MainWindow(look, clock_on(date(2026, 11, 19)))
-    qtbot.addWidget(window)
     meter = StallMeter(application)
     meter.what = "the window opens"
     begin(window, register)
@@ -140,6 +139,7 @@ def in_use(qtbot: QtBot, application: QApplication, register: Path) -> Iterator[
     window.close_register()
     one.rest()
     window.close()
+    window.deleteLater()
     look.choose_colours(Colours.SYSTEM)
     look.usual()
     tidier.deleteLater()
