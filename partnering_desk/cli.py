@@ -99,6 +99,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "import": _import_verb,
         "backup": _backup_verb,
         "restore": _restore_verb,
+        "associate": _associate_verb,
         "tour": _tour_verb,
         "self-test": _self_test_verb,
     }
@@ -373,6 +374,19 @@ def _say_written(written: Written, as_json: bool) -> int:
         for one in written.faults:
             print(f"{one.where}: {one.words}", file=sys.stderr)
     return 1 if written.faults else 0
+
+
+def _associate_verb(parser: argparse.ArgumentParser) -> None:
+    """have a double click on a register open it in this program"""
+    parser.add_argument("--remove", action="store_true", help="no longer")
+    parser.set_defaults(run=_associate)
+
+
+def _associate(options: argparse.Namespace) -> int:
+    from partnering_desk.app.association import associate, dissociate
+
+    print(dissociate() if options.remove else associate())
+    return 0
 
 
 def _tour_verb(parser: argparse.ArgumentParser) -> None:
