@@ -55,11 +55,16 @@ class Hearer(QObject):
             "keys": self._hands.keys,
             "write": self._hands.write,
             "press": lambda words: lambda: self._hands.click(self._hands.button(words)),
+            "focus": lambda name: lambda: self._focus(name),
         }
         self._looks: dict[str, Callable[..., object]] = {
             "sees": self._sees,
             "sees one": lambda *texts: next((text for text in texts if self._sees(text)), False),
+            "sees button": lambda words: self._hands.button(words) is not None,
             "sees no more": lambda text: not self._sees(text),
+            "dialog": lambda: self._dialog() or False,
+            "no dialog": lambda: not self._dialog(),
+            "dialog now": self._dialog,
             "line": self._line,
             "lines": self._lines,
             "name": lambda: self._hands.focus().accessibleName(),
@@ -116,6 +121,15 @@ class Hearer(QObject):
 
     def _sees(self, text: str) -> bool:
         return self._hands.says(text) or any(text in line for line in self._lines())
+
+    def _dialog(self) -> str:
+        dialog = QApplication.activeModalWidget()
+        return dialog.windowTitle() if dialog is not None and dialog.isVisible() else ""
+
+    def _focus(self, name: str) -> None:
+        found = self._hands.control(name)
+        assert found is not None, name
+        found.setFocus(Qt.FocusReason.MouseFocusReason)
 
     def _lines(self) -> list[str]:
         lists = [one for one in self._hands.front().findChildren(QListView) if one.isVisible()]

@@ -6,7 +6,9 @@ import random
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import datetime
 from itertools import count
+from pathlib import Path
 
 from tests.faults.desk_process import Desk
 
@@ -29,11 +31,16 @@ class Seen:
     """The person whose key was pressed last; the screen has not shown yet what it did."""
     taken_up: int = 0
     """The number of the item that the screen showed as on."""
+    meetings: list[str] = field(default_factory=list)
+    people: list[str] = field(default_factory=list)
+    circulated: bool = False
+    """Whether the minutes were shown as approved and circulated."""
     typed: list[tuple[float, str]] = field(default_factory=list)
     """Words of the notes, and when the last letter stood on the screen."""
 
     def acts(self) -> int:
-        return sum(map(len, (self.titles, self.actions, self.decisions, self.presence, self.typed))) + self.taken_up
+        lists = (self.titles, self.actions, self.decisions, self.presence, self.typed, self.meetings, self.people)
+        return sum(map(len, lists)) + self.taken_up + self.circulated
 
 
 @dataclass
@@ -42,6 +49,8 @@ class Secretary:
 
     desk: Desk
     chance: random.Random
+    lists: Path
+    """Where lists of people to be taken are written."""
     seen: Seen = field(default_factory=Seen)
     words: Callable[[], int] = field(default_factory=lambda: count(1).__next__)
 
@@ -53,12 +62,75 @@ class Secretary:
         self.desk.keys("Return")
         self.desk.sees(f"Core Group · {REF}")
 
-    def work(self) -> None:
+    def meet(self) -> None:
+        """Prepare the meeting, open it, and whatever is done in one."""
         self.prepare()
         self.open()
-        acts = (self.note, self.note, self.note, self.act, self.decide, self.mark, self.go_on)
+        acts = (self.note, self.note, self.note, self.act, self.decide, self.mark, self.mark_at, self.go_on)
         while True:
             self.chance.choice(acts)()
+
+    def hold(self) -> None:
+        """A short meeting, still to be closed."""
+        self.open()
+        self.note()
+        self.decide()
+
+    def finish(self) -> None:
+        """Close the meeting, and have its minutes approved and circulated."""
+        self.desk.keys("Ctrl+Shift+C")
+        self.desk.ask("dialog")
+        self.desk.keys("Return")
+        self.desk.ask("no dialog")
+        self.desk.keys("Alt+3")
+        self.desk.ask("sees button", "Approve and circulate")
+        self.desk.ask("press", "Approve and circulate")
+        self.desk.ask("dialog")
+        self.desk.keys("Return")
+        self.desk.ask("no dialog")
+        self.desk.sees("Who was sent what")
+        self.seen.circulated = True
+        self.keep_office()
+
+    def keep_office(self) -> None:
+        """Put meetings in the calendar, and take people from lists."""
+        for day in range(1, 8):
+            if day not in (2, 3):  # from Thursday on, without Saturday and Sunday
+                self.schedule(day)
+            self.take_people()
+        while True:
+            self.take_people()
+
+    def schedule(self, days_ahead: int) -> None:
+        ref = f"CG/2026/{len(self.seen.meetings) + 2:02}"
+        self.desk.keys("Ctrl+2")
+        self.desk.ask("sees button", "Today")
+        self.desk.ask("press", "Today")
+        self.desk.ask("focus", "Calendar of November 2026")
+        self.desk.keys(*["Right"] * days_ahead, "N")
+        self.desk.ask("dialog")
+        self.desk.write("Core")
+        self.desk.ask("press", "Put in the calendar")
+        self.desk.ask("no dialog")
+        self.desk.sees(ref)
+        self.seen.meetings.append(ref)
+
+    def take_people(self) -> None:
+        name = " ".join("".join(self.chance.choices("bdfgklmnprstvz", k=8)).title() for _ in range(2))
+        self.lists.write_text(f"Name,Organisation,Side\n{name},LB Brent,Commissioner\n", encoding="utf-8")
+        self.desk.keys("Ctrl+6")
+        self.desk.sees("Groups and people")
+        self.desk.ask("focus", "Parts of groups and people")
+        self.desk.keys("Home", "Right")
+        self.desk.ask("sees button", "From a spreadsheet")
+        self.desk.ask("press", "From a spreadsheet")
+        self.desk.ask("dialog")
+        self.desk.write(str(self.lists))
+        self.desk.keys("Return")
+        self.desk.ask("sees button", "Take these people")
+        self.desk.ask("press", "Take these people")
+        self.desk.ask("no dialog")
+        self.seen.people.append(name)
 
     def prepare(self) -> None:
         self.desk.keys("Alt+1")
@@ -128,6 +200,25 @@ class Secretary:
     def mark(self) -> None:
         self.desk.keys("F6", *["Down"] * self.chance.randrange(4))
         self.press(self.chance.choice("OP"))
+        self.desk.keys("F6")
+
+    def mark_at(self) -> None:
+        """Say from when somebody is here; where that cannot be, leave it."""
+        self.desk.keys("F6", "Home", *["Down"] * self.chance.randrange(4))
+        *line, _ = str(self.desk.ask("line")).split(", ")
+        key = self.chance.choice("OP")
+        self.desk.keys(f"Shift+{key}")
+        self.desk.ask("dialog")
+        self.desk.write(f"{datetime.now():%H:%M}")
+        self.seen.unsure = line[0]
+        self.desk.keys("Return")
+        if self.desk.ask("dialog now"):
+            self.desk.keys("Esc")
+            self.desk.ask("no dialog")
+        else:
+            self.desk.sees(", ".join([*line, HOW[key]]))
+            self.seen.presence[line[0]] = HOW[key]
+        self.seen.unsure = ""
         self.desk.keys("F6")
 
     def go_on(self) -> None:

@@ -220,7 +220,7 @@ def trial(
 ) -> Iterator[Trial]:
     """Somebody in an open meeting, everybody being here."""
     with desk(register, settings, DAY, *before) as running:
-        secretary = Secretary(running, random.Random(SEED))
+        secretary = Secretary(running, random.Random(SEED), Path(settings["HOME"], "people.csv"))
         secretary.begin()
         secretary.open()
         yield Trial(secretary, at, spoil, mend)
@@ -279,7 +279,7 @@ def refused_to_write(register: Path, settings: dict[str, str], *before: str) -> 
     with desk(register, settings, DAY, *before) as running:
         seen = running.sees_one(*MAY_ONLY_READ, "what must happen, soonest first")
         if seen not in MAY_ONLY_READ:
-            secretary = Secretary(running, random.Random(SEED))
+            secretary = Secretary(running, random.Random(SEED), Path(settings["HOME"], "people.csv"))
             secretary.begin()
             running.keys("Alt+2")
             running.sees("Not open yet")

@@ -32,6 +32,12 @@ ROUNDS = int(os.environ.get("DESK_KILLS", "6"))
 SEED = os.environ.get("DESK_SEED") or str(random.SystemRandom().randrange(10**6))
 LONGEST = 4.0
 """Seconds of work until the kill comes at the latest."""
+RECIPIENTS = 6
+"""People to whom the minutes of the meeting go."""
+COPIES = """
+    SELECT count(*) FROM dispatch JOIN circulation ON circulation.id = dispatch.circulation_id
+    JOIN document ON document.id = circulation.document_id WHERE document.kind = 'minutes'
+"""
 PROMISE = 1.0
 """Seconds after which notes that were typed are on the disk."""
 
@@ -52,17 +58,21 @@ class Figures:
         )
 
 
-def live_and_die(register: Path, settings: dict[str, str], chance: random.Random) -> tuple[Seen, Desk]:
-    """One round: work, and a kill at some moment or in the middle of some change."""
+def live_and_die(register: Path, settings: dict[str, str], chance: random.Random, kind: int) -> tuple[Seen, Desk]:
+    """One round: work of some kind, and a kill at some moment or in the middle of some change."""
     with desk(register, settings, "2026-11-19") as running:
-        secretary = Secretary(running, chance)
+        secretary = Secretary(running, chance, register.with_name("people.csv"))
         secretary.begin()
+        works = (secretary.meet, secretary.meet, secretary.finish, secretary.meet, secretary.keep_office)
+        work = works[kind % len(works)]
+        if work == secretary.finish:
+            secretary.hold()
         running.kill_at = time.monotonic() + chance.uniform(0, LONGEST)
         if chance.random() < 0.5:
             running.kill_at = time.monotonic() + 3 * LONGEST
             running.kill_in_commit, running.after = chance.randrange(1, 25), chance.uniform(0, 0.006)
         with pytest.raises(Killed):
-            secretary.work()
+            work()
         assert running.killed_at, f"the program ended by itself: {running.process.returncode}"
         return secretary.seen, running
 
@@ -75,6 +85,9 @@ def lost(register: Path, seen: Seen, killed_at: float) -> list[str]:
         (meeting,) = kept.execute("SELECT id FROM meeting WHERE ref = ?", (REF,)).fetchone()
         missing = [*missing_texts(kept, seen), *missing_notes(kept, seen, killed_at)]
         (begun,) = kept.execute("SELECT count(DISTINCT item_id) FROM item_stretch").fetchone()
+        (copies,) = kept.execute(COPIES).fetchone()
+    if seen.circulated and copies < RECIPIENTS:
+        missing.append(f"the minutes were circulated to {RECIPIENTS}, the register has {copies} copies")
     if begun < seen.taken_up:
         missing.append(f"item {seen.taken_up} was on, the register has begun {begun}")
     how = {one.name: one.words for one in people_now(opened, meeting)}
@@ -92,6 +105,8 @@ def missing_texts(kept: sqlite3.Connection, seen: Seen) -> Iterator[str]:
         (seen.titles, "agenda_item", "title"),
         (seen.actions, "action", "text"),
         (seen.decisions, "decision", "text"),
+        (seen.meetings, "meeting", "ref"),
+        (seen.people, "person", "name"),
     ):
         there = {text for (text,) in kept.execute(f"SELECT {column} FROM {table}")}
         yield from (f"{table}: {text}" for text in shown if text not in there)
@@ -113,7 +128,7 @@ def test_what_was_shown_as_saved_survives_a_kill_at_any_moment(
     print(f"\nseed {SEED}")
     for number in range(ROUNDS):
         register = Path(shutil.copy(five_once, tmp_path / f"killed {number}.desk"))
-        seen, killed = live_and_die(register, settings, random.Random(f"{SEED} {number}"))
+        seen, killed = live_and_die(register, settings, random.Random(f"{SEED} {number}"), number)
         figures.rounds += 1
         figures.in_commits += killed.committing
         figures.acts += seen.acts()
