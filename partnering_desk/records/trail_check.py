@@ -42,7 +42,7 @@ class Replay:
         kept = self.tables.setdefault(table, {})
         try:
             after = forwards(kept.get(row_id), Kind(kind), _read(change))
-        except (Unfit, ValueError):
+        except (Unfit, ValueError, RecursionError):
             self.departures.append(
                 Departure("entry", number, f"What it says of {table} {row_id} does not follow from the entries before.")
             )
