@@ -62,3 +62,34 @@ def test_documents_are_where_the_person_keeps_them_or_at_home(tmp_path: Path, mo
     monkeypatch.setenv("XDG_DOCUMENTS_DIR", str(tmp_path / "none"))
     monkeypatch.setenv("WIN_PD_OVERRIDE_PERSONAL", str(tmp_path / "none"))
     assert files.documents_folder() == Path.home()
+
+
+@pytest.mark.parametrize(
+    ("name", "safe"),
+    [
+        ("Minutes – Łódź.pdf", "Minutes – Łódź.pdf"),
+        ("../../etc/passwd", "-..-etc-passwd"),
+        ("..\\..\\evil.exe", "-..-evil.exe"),
+        ("/etc/passwd", "-etc-passwd"),
+        ("C:\\Windows\\evil.exe", "C-Windows-evil.exe"),
+        ("report.pdf:stream", "report.pdf-stream"),
+        ("trailing. . .", "trailing"),
+        ("CON", "_CON"),
+        ("nul.txt", "_nul.txt"),
+        ("Com1 .tar.gz", "_Com1 .tar.gz"),
+        ("lpt¹", "_lpt¹"),
+        ("console.txt", "console.txt"),
+        ("invoice\u202efdp.exe", "invoice-fdp.exe"),
+        ("a\0b\nc.txt", "a-b-c.txt"),
+        ("..", "file"),
+        ("", "file"),
+    ],
+)
+def test_a_name_stays_in_its_folder_on_any_system(name: str, safe: str) -> None:
+    assert files.safe_name(name) == safe
+
+
+def test_of_a_name_too_long_the_end_stays() -> None:
+    assert files.safe_name("ক" * 3000 + ".pdf").endswith("ক.pdf")
+    assert len(files.safe_name("ক" * 3000 + ".pdf").encode()) <= 180
+    assert files.safe_name("x" * 3000 + "/" + "y" * 175 + ".nul") == "-" + "y" * 175 + ".nul"

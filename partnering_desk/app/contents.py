@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import re
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,11 +18,11 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.faults import Fault, Stopped
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
+from partnering_desk.files import safe_name
 from partnering_desk.records import connecting, store
 from partnering_desk.records.models import Document, DocumentContent, Paper, PaperContent
 
 CHUNK = 1 << 20
-_UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f]+')
 
 Progress = Callable[[int, int], None]
 """Told how many bytes of how many are done."""
@@ -154,7 +153,7 @@ def _broken(held: Paper | Document) -> str:
 
 def _name(held: Paper | Document) -> str:
     name = f"{held.ref.replace('/', '-')} {held.filename}" if isinstance(held, Paper) else held.filename
-    return _UNSAFE.sub("-", name).strip(" .")[-180:] or "paper"
+    return safe_name(name, "paper")
 
 
 def _chunks(session: Session, kept: Kept) -> Iterator[bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from partnering_desk.documents.addresses import checked
 from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, Method, Reading
 from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
 from partnering_desk.rules.wording import show_day, show_long, show_time
@@ -36,7 +37,7 @@ def letter(dispatch: Dispatch, sender: Mailbox, at: datetime) -> MailSheet:
 
 def message_id(dispatch: Dispatch, sender: Mailbox) -> str:
     """The same for every attempt at one copy, so that a mail which arrives twice is known for one."""
-    domain = sender.address.rpartition("@")[2] or "partnering-desk.invalid"
+    domain = checked(sender).domain if sender.address else "partnering-desk.invalid"
     return f"<{dispatch.document.sha256[:24]}.{dispatch.circulation_id}.{dispatch.person_id}@{domain}>"
 
 

@@ -18,6 +18,7 @@ from partnering_desk.app.mail_settings import MailSettings
 from partnering_desk.app.register import Register
 from partnering_desk.app.sending import Sent, Tell, at_server, due_to_send, send_waiting
 from partnering_desk.documents.snapshots import Mailbox
+from partnering_desk.files import safe_name
 from partnering_desk.records.models import (
     PENDING,
     Channel,
@@ -185,16 +186,16 @@ def save_drafts(
             dispatch = _pending(session, dispatch_id)
             if not dispatch.address:
                 raise Refusal(f"{dispatch.person.name} has no e-mail address. Hand the copy over on paper instead.")
-            target = folder / f"{_stem(dispatch)}.eml"
+            target = folder / _draft_name(dispatch)
             target.write_bytes(draft_bytes(letter(dispatch, sender, register.now())))
             written.append(target)
             _done(register, dispatch, Channel.DRAFT, DispatchState.DRAFTED, f"saved as {target.name}")
     return written
 
 
-def _stem(dispatch: Dispatch) -> str:
+def _draft_name(dispatch: Dispatch) -> str:
     name = "".join(char if char.isalnum() or char in " -" else "_" for char in dispatch.person.name)
-    return f"{dispatch.document.filename.rpartition('.')[0]} to {name} ({dispatch.id})"
+    return safe_name(f"{dispatch.document.filename.rpartition('.')[0]} to {name[:60]} ({dispatch.id}).eml")
 
 
 def hand_over(register: Register, dispatch_ids: Collection[int], how: str = "") -> None:

@@ -51,7 +51,7 @@ def _event(sheet: InvitationSheet) -> Event:
     for name, words in (
         ("location", single_line(sheet.place)),
         ("description", _description(sheet)),
-        ("url", "".join(sheet.link.split())),
+        ("url", "".join(single_line(sheet.link).split())),
         ("comment", single_line(sheet.reason)),
     ):
         if words:

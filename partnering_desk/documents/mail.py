@@ -4,15 +4,16 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from hashlib import sha256
 
-from partnering_desk.documents.addresses import checked, single_line
+from partnering_desk.documents.addresses import checked, header_words, short_header_words
 from partnering_desk.documents.invitation import LONDON
 from partnering_desk.documents.snapshots import MailSheet
+from partnering_desk.files import safe_name
 
 
 def mail_message(sheet: MailSheet) -> EmailMessage:
     """The mail: plain text, beside it the same as HTML and an invitation where there are, then the attachments.
 
-    No word of the sheet can begin a header: line breaks in a subject or a name become spaces.
+    No word of the sheet can begin a header: line breaks in a subject or a name become spaces, however they are written.
     The same sheet gives the same bytes. A sender without an address is left to the program that sends it.
 
     Raises:
@@ -24,9 +25,9 @@ def mail_message(sheet: MailSheet) -> EmailMessage:
     message["To"] = checked(sheet.recipient)
     if sheet.reply_to is not None:
         message["Reply-To"] = checked(sheet.reply_to)
-    message["Subject"] = single_line(sheet.subject)
+    message["Subject"] = short_header_words(sheet.subject)
     message["Date"] = sheet.date.replace(microsecond=0, tzinfo=LONDON)
-    message["Message-ID"] = single_line(sheet.message_id)
+    message["Message-ID"] = header_words(sheet.message_id)
     message.set_content(sheet.body, cte="quoted-printable")
     if sheet.html:
         message.add_alternative(sheet.html, subtype="html", cte="quoted-printable")
@@ -40,7 +41,10 @@ def mail_message(sheet: MailSheet) -> EmailMessage:
     for attachment in sheet.attachments:
         maintype, _, subtype = attachment.media_type.partition("/")
         message.add_attachment(
-            attachment.content, maintype=maintype, subtype=subtype, filename=single_line(attachment.filename)
+            attachment.content,
+            maintype=maintype,
+            subtype=subtype,
+            filename=safe_name(header_words(attachment.filename)),
         )
     _name_boundaries(message, sheet.message_id)
     return message

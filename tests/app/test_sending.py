@@ -209,7 +209,7 @@ def test_only_what_may_have_been_sent_can_be_taken_as_sent(held: Held) -> None:
         take_as_sent(held.register, [row_of(held, "Ruth Lindqvist").dispatch_id])
 
 
-@pytest.mark.parametrize("name", ["Ruth\nBcc: all@example.org", "Ruth\r\n\r\nBody", "Rúth Łindqvist 林", "R" * 900])
+@pytest.mark.parametrize("name", ["Ruth\nBcc: all@example.org", "Ruth\r\n\r\nBody", "Rúth Łindqvist 林", "R" * 300])
 def test_no_name_or_title_can_begin_a_header_or_stop_a_mail(held: Held, name: str) -> None:
     with held.register.write() as session:
         session.get_one(Person, held.five.people["Ruth Lindqvist"]).name = name
@@ -368,6 +368,47 @@ def test_copies_saved_as_drafts_open_in_outlook_and_are_recorded(held: Held, tmp
     assert b"X-Unsent: 1" in path.read_bytes()
     after = row_of(held, "Máire O’Dunne")
     assert (after.state_words, after.server_said) == ("saved as a draft", f"saved as {path.name}")
+
+
+def test_a_draft_stays_in_the_folder_whatever_the_register_calls_it(held: Held, tmp_path: Path) -> None:
+    folder = tmp_path / "drafts"
+    folder.mkdir()
+    dispatch_id = row_of(held, "Grace Obi").dispatch_id
+    with held.register.write() as session:
+        dispatch = session.get_one(Dispatch, dispatch_id)
+        dispatch.document.filename = "../../over/there.pdf"
+        dispatch.person.name = "/etc/" + "Obi " * 500
+    (path,) = save_drafts(held.register, None, [dispatch_id], folder)
+    assert list(folder.iterdir()) == [path]
+    assert path.suffix == ".eml"
+
+
+EVE = "Eve\r\nBcc: eve@evil.example\r\n =?utf-8?q?=0D=0ABcc=3A_eve=40evil=2Eexample?= \u2028" + "é" * 2000
+
+
+def test_no_name_or_title_adds_a_header_or_a_recipient_to_what_arrives(held: Held) -> None:
+    with held.register.write() as session:
+        session.get_one(Meeting, held.meeting_id).group.name = EVE
+        for person in session.query(Person):
+            person.name = f"{person.id} {EVE}"
+    with mail_server() as server:
+        assert send(held, server).sent == 6
+    assert sorted(server.recipients) == sorted(MAILED)
+    for mail in server.arrived:
+        assert sorted(name for name in mail if not name.startswith("X-")) == [
+            "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To",
+        ]  # fmt: skip
+        assert str(mail["Subject"]).startswith("Minutes: Eve Bcc: eve@evil.example")
+        (body, attached) = mail.iter_parts()
+        assert body.get_content().startswith("Dear ")
+        assert attached.get_filename() == "CG-2026-01 minutes.pdf"
+
+
+def test_a_sender_of_any_domain_numbers_their_mails(held: Held) -> None:
+    with mail_server() as server:
+        settings = MailSettings("localhost", server.port, Security.NONE, "", "M. Okafor", "m@bücher.example")
+        assert send_waiting(held.register, settings, None).sent == 6
+    assert all(mail["Message-ID"].endswith("@xn--bcher-kva.example>") for mail in server.arrived)
 
 
 def test_a_draft_without_mail_settings_leaves_the_sender_to_outlook(held: Held, tmp_path: Path) -> None:
