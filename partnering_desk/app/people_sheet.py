@@ -17,6 +17,8 @@ from partnering_desk.rules.names import folded
 LARGEST = 5 * 1024 * 1024
 """Bytes that a list of people may have."""
 MOST_ROWS = 5000
+MOST_LINES = 10 * MOST_ROWS
+"""Lines of a file of separated values: a row may have several, and some are empty."""
 LONGEST_CELL = 2000
 """Characters that may stand in a cell; more than that is half a file behind a quotation mark that was never closed."""
 _SEPARATORS = (",", ";", "\t", "|")
@@ -78,7 +80,7 @@ def read_people(path: Path) -> Sheet:
 
     Raises `Fault` when the file cannot be read and `Refusal` when it is too large or holds no list.
     """
-    lines = list(_workbook(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else _text(path))
+    lines = _workbook(path) if path.suffix.casefold() in (".xlsx", ".xlsm") else _text(path)
     filled = [(number, cells) for number, cells in lines if any(cells)]
     if not filled:
         raise Refusal(f"{path.name} is empty. Choose the file that lists the people.")
@@ -129,6 +131,10 @@ def _text(path: Path) -> Iterable[tuple[int, tuple[str, ...]]]:
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=_separator(text), skipinitialspace=True)
     try:
         for cells in reader:
+            if reader.line_num > MOST_LINES:
+                raise Refusal(
+                    f"{path.name} has more than {MOST_LINES:,} lines. Choose a list of this partnering's people."
+                )
             yield reader.line_num, tuple(_tidy(cell) for cell in cells)
     except csv.Error as error:
         raise Refusal(

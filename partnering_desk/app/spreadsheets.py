@@ -17,9 +17,14 @@ from partnering_desk.rules.clause import Refusal
 
 LARGEST = 10 * 1024 * 1024
 """Bytes that a spreadsheet may have."""
-LARGEST_INSIDE = 200 * 1024 * 1024
+LARGEST_INSIDE = 50 * 1024 * 1024
 """Bytes that a workbook may unpack to."""
+MOST_INSIDE = 1_000_000
+"""Tags that may stand in a workbook: they take a few seconds to read. Of one cell there are some four."""
 MOST_ROWS = 10_000
+MOST_COLUMNS = 1_000
+LONGEST_CELL = 32_767
+"""Characters that Excel lets stand in a cell."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _ZIPPED = b"PK\x03\x04"
 _SEPARATORS = (",", ";", "\t", "|")
@@ -82,7 +87,7 @@ def workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
     unreadable = f"{name} is not an Excel workbook that can be read. Open it there and save it again as .xlsx."
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as packed:
-            if sum(part.file_size for part in packed.infolist()) > LARGEST_INSIDE:
+            if _is_bomb(packed):
                 raise Refusal(f"{name} is too large when unpacked. Save what matters of it as a file of its own.")
         book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
         try:
@@ -112,10 +117,20 @@ def workbook(name: str, raw: bytes) -> tuple[Sheet, ...]:
         raise Refusal(unreadable) from error
 
 
+def _is_bomb(packed: zipfile.ZipFile) -> bool:
+    """Whether more is packed into a workbook than can be read soon. No more is unpacked than it says of itself."""
+    parts = packed.infolist()
+    if sum(part.file_size for part in parts) > LARGEST_INSIDE:
+        return True
+    return sum(packed.read(part).count(b"<") for part in parts) > MOST_INSIDE
+
+
 def _lines(name: str, rows: Iterable[tuple[object, ...]]) -> Iterator[Line]:
     for number, cells in enumerate(rows, start=1):
         if number > MOST_ROWS:
             raise Refusal(f"{name} has more than {MOST_ROWS:,} rows. Choose the action log itself.")
+        if len(cells) > MOST_COLUMNS:
+            raise Refusal(f"Row {number} of {name} has more than {MOST_COLUMNS:,} cells. Choose the action log itself.")
         yield Line(number, tuple(map(_cell, cells)))
 
 
@@ -126,7 +141,12 @@ def _cell(value: object) -> Cell:
         return value
     if isinstance(value, float) and value.is_integer():
         return str(int(value))
-    return "" if value is None else tidy(str(value))
+    text = "" if value is None else str(value)
+    if len(text) > LONGEST_CELL:
+        raise Refusal(
+            f"A cell of the spreadsheet holds more than {LONGEST_CELL:,} characters. Shorten it, and try again."
+        )
+    return tidy(text)
 
 
 def tidy(text: str) -> str:
