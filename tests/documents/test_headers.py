@@ -167,4 +167,4 @@ def test_an_invitation_has_the_properties_that_it_should_and_no_other(
     (event,) = calendar.events
     assert event["SUMMARY"] == single_line(title)
     assert event["LOCATION"] == single_line(f"x{place}")
-    assert [str(one) for one in event["ATTENDEE"]] == ["mailto:n.amadi@rbkc.example", "mailto:g.obi@forum.example"]
+    assert [str(one) for one in event.attendees] == ["mailto:n.amadi@rbkc.example", "mailto:g.obi@forum.example"]
