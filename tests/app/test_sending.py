@@ -399,7 +399,9 @@ def test_no_name_or_title_adds_a_header_or_a_recipient_to_what_arrives(held: Hel
             "Content-Type", "Date", "From", "MIME-Version", "Message-ID", "Subject", "To",
         ]  # fmt: skip
         assert str(mail["Subject"]).startswith("Minutes: Eve Bcc: eve@evil.example")
-        (body, attached) = mail.iter_parts()
+        body = mail.get_body(("plain",))
+        (attached,) = mail.iter_attachments()
+        assert body is not None
         assert body.get_content().startswith("Dear ")
         assert attached.get_filename() == "CG-2026-01 minutes.pdf"
 
