@@ -13,7 +13,16 @@ from tempfile import TemporaryDirectory
 
 from sqlalchemy.orm import Session
 
-from partnering_desk.app import check_decisions, check_file, check_kept, check_meetings, check_partnering
+from partnering_desk.app import (
+    check_apart,
+    check_decisions,
+    check_edits,
+    check_file,
+    check_kept,
+    check_meetings,
+    check_partnering,
+    check_sent,
+)
 from partnering_desk.app.broken import Broken
 from partnering_desk.app.faults import Stopped
 from partnering_desk.app.register import Register
@@ -141,7 +150,10 @@ def _rules(session: Session) -> tuple[_Part, ...]:
         ("partnerings, groups and people", lambda: check_partnering.faults(session)),
         ("meetings", lambda: check_meetings.faults(session)),
         ("decisions", lambda: () if unreadable else check_decisions.faults(session)),
-        ("numbers, minutes and what was sent", lambda: check_kept.faults(session)),
+        ("what was sent", lambda: () if unreadable else check_sent.faults(session)),
+        ("numbers, papers and minutes", lambda: check_kept.faults(session)),
+        ("that partnerings are kept apart", lambda: check_apart.faults(session)),
+        ("that nothing confirmed was changed", lambda: check_edits.faults(session)),
     )
 
 

@@ -64,6 +64,8 @@ class _Check:
         where = f"decision {one.ref}"
         readings = settings_on(self.session, one.group.partnering_id, one.taken_at.date())
         yield from _numbered(one, where)
+        if one.kind is DecisionKind.RECOMMENDATION:
+            yield from _without_quorum(one, where)
         if one.outcome in _OUTCOMES:
             yield from self._voted(one, where, readings)
         elif one.votes:
@@ -150,6 +152,16 @@ def _numbered(one: Decision, where: str) -> Iterator[Broken]:
         yield Broken(where, "It stands under an item of another meeting.")
 
 
+def _without_quorum(one: Decision, where: str) -> Iterator[Broken]:
+    try:
+        quorate = finding_of(one).quorate
+    except Refusal as refusal:
+        yield Broken(where, refusal.sentence)
+        return
+    if quorate:
+        yield Broken(where, "It is a recommendation though the group could decide (Governance 5.5, 5.7).")
+
+
 def _later(one: Decision, where: str) -> Iterator[Broken]:
     """What later decisions made of it."""
     new, old = one.replaced_by, one.ratifies
@@ -158,6 +170,12 @@ def _later(one: Decision, where: str) -> Iterator[Broken]:
         yield from refused(where, lambda: check_overrule(new.group.kind, became, one.ref))
         if one.group.kind is GroupKind.CORE or new.group.partnering_id != one.group.partnering_id:
             yield Broken(where, "Only a Working Group's decision is overruled, by its Core Group (Governance 7.2).")
+        if new.taken_at < one.taken_at:
+            yield Broken(where, f"{new.ref}, which overruled it, was taken before it (Governance 7.2).")
+    if old is not None and old.taken_at > one.taken_at:
+        yield Broken(where, f"It was taken before {old.ref}, the recommendation that it settles (Governance 5.5).")
+    if one.authority_answered_on is not None and one.authority_answered_on < one.taken_at.date():
+        yield Broken(where, "The authority answered before the matter was deferred (Governance 5.6).")
     if old is not None and (old.kind is not DecisionKind.RECOMMENDATION or old.group_id != one.group_id):
         yield Broken(where, f"It cannot settle {old.ref}, which is no recommendation of its group (Governance 5.5).")
 

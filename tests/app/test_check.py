@@ -19,6 +19,25 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Document:
     return exported(tmp_path_factory.mktemp("whole"))
 
 
+@pytest.mark.parametrize(
+    ("how", "said"),
+    [
+        ("UPDATE agenda_item SET notes = 'Otherwise.' WHERE meeting_id = 1", "changed its agenda (notes)"),
+        ("UPDATE decision SET text = 'Otherwise.' WHERE meeting_id = 1", "changed its decisions (wording)"),
+        ("UPDATE vote SET choice = 'abstain' WHERE decision_id = 1", "changed its votes (choice)"),
+        ("DELETE FROM vote WHERE decision_id = 1", "removed its votes (party, choice)"),
+        ('UPDATE presence_span SET "left" = arrived WHERE attendance_id = 1', "changed its attendance (left)"),
+    ],
+)
+def test_what_confirmed_minutes_say_is_not_changed_even_with_an_entry(tmp_path: Path, how: str, said: str) -> None:
+    """By the program's own connection, so that the Record tells of it: it is found all the same."""
+    with lived(tmp_path) as five:
+        with five.register.engine.begin() as connection:
+            connection.exec_driver_sql(how)
+        found = [f"{one.where}: {one.words}" for one in check_register(five.register)]
+    assert any(one.startswith("meeting CG/2026/01: Entry ") and said in one for one in found), found
+
+
 def test_what_was_recorded_on_the_screens_breaks_no_rule(tmp_path: Path) -> None:
     with lived(tmp_path) as five:
         assert check_register(five.register) == ()
@@ -272,6 +291,46 @@ def carried_from_elsewhere(document: Document) -> None:
     document.row("agenda_item", title="Voids")["carried_from_id"] = 90
 
 
+def presenter_from_elsewhere(document: Document) -> None:
+    second_partnering(document)
+    stranger = document.row("person", name="Grace Obi")
+    other: Row = {"id": 90, "name": "A. Stranger", "partnering_id": 2, "organisation_id": None}
+    document.rows("person").append(stranger | other)
+    document.row("agenda_item", title="Voids")["presenter_id"] = 90
+
+
+def quorate_recommendation(document: Document) -> None:
+    """The Core Group could decide, by the quorum that it kept."""
+    row = decision(document, "CG/2026/01/D1")
+    row.update(kind="recommendation", outcome="recommended", ref="CG/2026/01/R1", effect=None)
+    for one in [one for one in document.rows("vote") if one["decision_id"] == row["id"]]:
+        document.rows("vote").remove(one)
+
+
+def overruled_by_an_earlier_one(document: Document) -> None:
+    new, old = decision(document, "CG/2026/01/D1"), decision(document, "PW/2026/01/D1")
+    old["replaced_by_id"] = new["id"]
+
+
+def settled_before_it_was_made(document: Document) -> None:
+    old, new = decision(document, "PW/2026/01/D1"), decision(document, "PW/2026/01/D2")
+    new["ratifies_id"], new["taken_at"] = old["id"], "2026-11-26T14:00:00"
+
+
+def first_minutes(**to: Value) -> Spoil:
+    def spoil(document: Document) -> None:
+        minutes = document.row("document", kind="minutes", version=1)
+        document.row("circulation", document_id=minutes["id"]).update(to)
+
+    return spoil
+
+
+def agenda_after_the_opening(document: Document) -> None:
+    sent = document.row("document", kind="invitation")
+    sent["kind"] = "agenda"
+    document.row("circulation", document_id=sent["id"])["circulated_at"] = "2026-12-17T10:30:00"
+
+
 def to_confirm_elsewhere(document: Document) -> None:
     document.row("agenda_item", title="Voids")["about_meeting_id"] = 1
 
@@ -517,6 +576,50 @@ CASES: dict[str, tuple[Spoil, str, str]] = {
         change("decision", {"ref": "PW/2026/01/D1"}, effect=None),
         "decision PW/2026/01/D1",
         "nothing says how",
+    ),
+    "a recommendation of a group that could decide": (
+        quorate_recommendation,
+        "decision CG/2026/01/R1",
+        "though the group could decide",
+    ),
+    "overruled by an earlier decision": (
+        overruled_by_an_earlier_one,
+        "decision PW/2026/01/D1",
+        "CG/2026/01/D1, which overruled it, was taken before it",
+    ),
+    "settled before it was recommended": (
+        settled_before_it_was_made,
+        "decision PW/2026/01/D2",
+        "taken before PW/2026/01/D1",
+    ),
+    "an authority that answered too soon": (
+        change("decision", {"ref": "PW/2026/01/D3"}, authority_answered_on="2026-11-26"),
+        "decision PW/2026/01/D3",
+        "answered before",
+    ),
+    # what was sent
+    "an agenda sent after the opening": (agenda_after_the_opening, "CG/2026/02, ", "after the meeting was opened"),
+    "minutes sent before the end": (
+        first_minutes(circulated_at="2026-11-19T10:30:00"),
+        "CG/2026/01, CG-2026-01 minutes",
+        "before the meeting was closed",
+    ),
+    "minutes sent without approval": (
+        lambda document: document.rows("approval").clear(),
+        "CG/2026/01, CG-2026-01 minutes",
+        "without the chair's approval",
+    ),
+    "minutes sent late without a reason": (
+        first_minutes(working_days_used=8),
+        "CG/2026/01, CG-2026-01 minutes",
+        "late, and nothing says why",
+    ),
+    "another meeting's document sent": (first_minutes(meeting_id=2), "PW/2026/01, CG-2026-01", "another meeting's"),
+    # partnerings apart
+    "a presenter of another partnering": (
+        presenter_from_elsewhere,
+        "item Voids",
+        "person A. Stranger, which is another partnering's",
     ),
     # what is kept for good
     "an action's number to be given again": (change("partnering", {}, next_action=5), "action A-", "given again"),
