@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
@@ -12,8 +13,10 @@ import openpyxl
 import pytest
 from sqlalchemy import select, text
 
-from partnering_desk.app import action_ends, actions, effects
+from partnering_desk.app import action_ends, actions, agenda, effects
 from partnering_desk.app.actions import ActionDetails
+from partnering_desk.app.agenda import ItemDetails
+from partnering_desk.app.agenda_circulation import circulate_agenda
 from partnering_desk.app.check import checked
 from partnering_desk.app.faults import Stopped
 from partnering_desk.app.record_entry import EntryCard, Line, entry_card
@@ -22,13 +25,24 @@ from partnering_desk.app.record_kinds import RecordKind
 from partnering_desk.app.record_rows import choices, entry_numbers, entry_rows, looked_for, meeting_of_ref, name_of
 from partnering_desk.app.record_wanted import Wanted
 from partnering_desk.app.register import Register
+from partnering_desk.app.scheduling import schedule
 from partnering_desk.app.thing import Thing, thing_from
-from partnering_desk.records.models import Action, AgendaItem, Base, Decision, Entry, EntryChange
+from partnering_desk.records.models import (
+    Action,
+    AgendaItem,
+    Base,
+    Decision,
+    Document,
+    DocumentKind,
+    Entry,
+    EntryChange,
+)
 from partnering_desk.records.stored import NOT_ENTERED
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.votes import Effect
 from tests.app.exported import lived
 from tests.app.five import SECRETARY, Five
+from tests.documents.reading import all_text, squeezed
 
 
 @pytest.fixture(scope="module")
@@ -254,6 +268,27 @@ def test_a_fingerprint_as_printed_is_found(register: Register) -> None:
         found = looked_for(register, typed)
         assert found.number == 20
         assert found.words.startswith("Entry 20 of ")
+
+
+def test_every_pdf_that_went_out_bears_the_fingerprint_of_an_entry(tmp_path: Path) -> None:
+    """Agenda, minutes, corrected and confirmed minutes: whoever holds one can ask the Record for it."""
+    with lived(tmp_path) as five:
+        meeting = schedule(five.register, five.core, datetime(2027, 1, 20, 10), 120)
+        agenda.add_item(five.register, meeting, ItemDetails("Voids"))
+        circulate_agenda(five.register, meeting)
+        with five.register.read() as session:
+            asked = select(Document).where(Document.media_type == "application/pdf").order_by(Document.id)
+            went_out = [(one.kind, one.version, one.content.content) for one in session.scalars(asked)]
+        assert {(kind, version) for kind, version, _ in went_out} == {
+            (DocumentKind.MINUTES, 1),
+            (DocumentKind.MINUTES, 2),
+            (DocumentKind.AGENDA, 1),
+        }
+        for _, _, pdf in went_out:
+            printed = re.search(r"Madeafterentry([\d,]+)oftheRecord,SHA-256([0-9a-f]{64})", squeezed(all_text(pdf)))
+            assert printed is not None
+            found = looked_for(five.register, printed.group(2))
+            assert found.number == int(printed.group(1).replace(",", ""))
 
 
 def test_a_fingerprint_that_no_entry_has_is_said(register: Register) -> None:

@@ -14,13 +14,16 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from partnering_desk import cli
 from partnering_desk.app import action_ends, actions
 from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.check import check_register
+from partnering_desk.app.exchange import export_register, import_register
 from partnering_desk.app.register import Door, Register, open_register
 from partnering_desk.records.models import Action, Entry
 from partnering_desk.rules.clause import Refusal
 from tests.app.exported import lived
+from tests.records.known_registers import unpacked
 
 LATER = datetime(2026, 12, 18, 9)
 
@@ -116,6 +119,36 @@ def test_a_removal_is_told_by_what_was_removed(register: Register) -> None:
         number = session.get_one(Action, added).number
     action_ends.remove(register, [added])
     assert last_entry(register).what == f"Removed action A-{number}"
+
+
+def doors(path: Path) -> list[str]:
+    """By which way each entry was made, the first first."""
+    with closing(sqlite3.connect(path)) as connection:
+        return [door for (door,) in connection.execute("SELECT door FROM entry ORDER BY id")]
+
+
+def test_each_door_is_named_in_the_entries_that_come_by_it(path: Path, tmp_path: Path) -> None:
+    assert set(doors(path)) == {"screen"}
+    with closing(open_register(path)) as opened:
+        export_register(opened, tmp_path / "lived.json")
+    assert import_register(tmp_path / "lived.json", tmp_path / "imported.desk") == ()
+    assert doors(tmp_path / "imported.desk") == [*doors(path), "import"]
+    older = unpacked(1, tmp_path)
+    assert cli.main(["due", str(older)]) == 0
+    assert doors(older) == ["command line"], "it had no Record until it was brought to today's form"
+
+
+def test_what_is_done_and_its_entry_are_kept_together_or_not_at_all(path: Path, register: Register) -> None:
+    """Where the entry cannot be written, by whatever fault of the disk, nothing was done either."""
+    before = entries(register)
+    with closing(sqlite3.connect(path)) as tool:
+        tool.execute("CREATE TRIGGER full BEFORE INSERT ON entry BEGIN SELECT RAISE(ABORT, 'no room'); END")
+        tool.commit()
+    with pytest.raises(Exception, match="no room"), register.write() as session:
+        session.get_one(Action, 1).text = "Visit"
+    with register.read() as session:
+        assert session.get_one(Action, 1).text != "Visit"
+    assert entries(register) == before
 
 
 def test_the_fingerprint_is_that_of_the_documented_form(path: Path) -> None:
