@@ -21,6 +21,7 @@ from partnering_desk.rules.clause import Refusal
 
 if TYPE_CHECKING:
     from partnering_desk.app.backups import Written
+    from partnering_desk.app.record_kinds import RecordKind
     from partnering_desk.app.register import Register
     from partnering_desk.rules.obligations import Obligation
 
@@ -97,6 +98,8 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "minutes": _minutes_verb,
         "export": _export_verb,
         "import": _import_verb,
+        "check": _check_verb,
+        "record": _record_verb,
         "backup": _backup_verb,
         "restore": _restore_verb,
         "associate": _associate_verb,
@@ -319,6 +322,83 @@ def _import(options: argparse.Namespace) -> int:
         for one in faults:
             print(f"{one.where}: {one.words}", file=sys.stderr)
     return 1 if faults else 0
+
+
+def _check_verb(parser: argparse.ArgumentParser) -> None:
+    """check a register, or a backup: its file, its Record, what it keeps, and every rule; nothing is changed"""
+    _register_option(parser)
+    parser.add_argument(
+        "--head",
+        type=_fingerprint,
+        metavar="SHA256",
+        help="the fingerprint that a PDF or a backup's list bears: it must be in the Record",
+    )
+    parser.add_argument("--json", action="store_true", help="as JSON")
+    parser.set_defaults(run=_check)
+
+
+def _fingerprint(text: str) -> str:
+    from partnering_desk.app.record_rows import fingerprint_from
+
+    try:
+        return fingerprint_from(text)
+    except Refusal as refusal:
+        raise argparse.ArgumentTypeError(refusal.sentence) from None
+
+
+def _check(options: argparse.Namespace) -> int:
+    from partnering_desk.app.check import checked_copy
+
+    _unlock(options.register, options.passphrase_file)
+    found = checked_copy(options.register, options.head or "")
+    if options.json:
+        plain = {
+            "sound": not found.faults,
+            "head": {"entry": found.head.number, "sha256": found.head.sha256},
+            "faults": [{"where": one.where, "fault": one.words} for one in found.faults],
+        }
+        print(json.dumps(plain, ensure_ascii=False))
+    else:
+        for one in found.faults:
+            print(f"{one.where}: {one.words}", file=sys.stderr)
+        print(found.words)
+    return 1 if found.faults else 0
+
+
+def _record_verb(parser: argparse.ArgumentParser) -> None:
+    """write the Record, or what is asked of it, as a spreadsheet: an Excel workbook or comma-separated values"""
+    _register_option(parser)
+    parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE.xlsx|FILE.csv")
+    parser.add_argument("--who", metavar="NAME", help="what was recorded under this name")
+    parser.add_argument("--meeting", metavar="REF", help="what concerns this meeting, such as CG/2026/06")
+    parser.add_argument("--kind", type=_kind, metavar="KIND", help="what concerns decisions, actions, attendance …")
+    parser.add_argument("--from", dest="first", type=_day, metavar="DATE", help="from this date")
+    parser.add_argument("--to", dest="last", type=_day, metavar="DATE", help="up to this date")
+    parser.add_argument("--search", default="", metavar="WORDS", help="what has all these words in it")
+    parser.set_defaults(run=_record)
+
+
+def _kind(text: str) -> RecordKind:
+    from partnering_desk.app.record_kinds import RecordKind
+
+    if text not in tuple(RecordKind):
+        raise argparse.ArgumentTypeError(f"{text} is none of: {', '.join(RecordKind)}")
+    return RecordKind(text)
+
+
+def _record(options: argparse.Namespace) -> int:
+    from partnering_desk.app.record_export import export_record
+    from partnering_desk.app.record_rows import meeting_of_ref
+    from partnering_desk.app.record_wanted import Wanted
+    from partnering_desk.rules.wording import count
+
+    _check_output(options)
+    with _opened(options) as register:
+        meeting = None if options.meeting is None else meeting_of_ref(register, options.meeting)
+        wanted = Wanted(options.who, meeting, options.kind, options.first, options.last, options.search)
+        written = export_record(register, wanted, options.output)
+    print(f"{count(written, 'entry', 'entries')} written to {options.output}.")
+    return 0
 
 
 def _backup_verb(parser: argparse.ArgumentParser) -> None:

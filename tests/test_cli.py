@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import sqlite3
@@ -11,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
 
 from partnering_desk import cli
@@ -138,9 +140,15 @@ def test_export_and_import_carry_everything(sample: Path, tmp_path: Path) -> Non
     assert carried(tmp_path / "first.json", tmp_path / "second.json")
 
 
-@pytest.mark.parametrize("verb", ["due", "agenda", "minutes", "export"])
+@pytest.mark.parametrize("verb", ["due", "agenda", "minutes", "export", "check", "record"])
 def test_no_window_is_loaded_for_what_shows_none(sample: Path, tmp_path: Path, verb: str) -> None:
-    rest = {"due": ON, "export": ("-o", tmp_path / "out")}.get(verb, ("CG/2026/05", "-o", tmp_path / "out"))
+    own: dict[str, tuple[str | Path, ...]] = {
+        "due": ON,
+        "export": ("-o", tmp_path / "out"),
+        "check": (),
+        "record": ("-o", tmp_path / "out.csv"),
+    }
+    rest = own.get(verb, ("CG/2026/05", "-o", tmp_path / "out"))
     loaded = imported(verb, sample, *rest)
     assert "PySide6" not in loaded
     assert ("reportlab" in loaded) is (verb == "agenda")
@@ -150,6 +158,60 @@ def test_letters_that_a_console_lacks_do_not_stop_it(sample: Path) -> None:
     process = told("due", sample, *ON, encoding="ascii")
     assert process.returncode == 0
     assert "Minutes of Core Group" in process.stdout
+
+
+def test_check_says_that_a_sound_register_holds_and_as_of_which_entry(sample: Path) -> None:
+    process = told("check", sample)
+    assert (process.returncode, process.stderr) == (0, "")
+    number, known = last_entry(sample)
+    assert process.stdout.startswith("Everything holds: the file, its Record,")
+    assert f"as of entry {number:,} of the Record, fingerprint {known}" in process.stdout
+
+
+def test_check_names_each_fault_and_where(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    number, known = last_entry(sample)
+    with closing(sqlite3.connect(sample)) as tool:
+        tool.execute("UPDATE action SET text = 'Nothing' WHERE number = 2")
+        tool.execute("DELETE FROM entry_change WHERE entry_id = ?", (number,))
+        tool.execute("DELETE FROM entry WHERE id = ?", (number,))
+        tool.commit()
+    before = sample.read_bytes()
+    assert cli.main(["check", str(sample), "--head", f"SHA-256 {known.upper()}"]) == 1
+    said = capsys.readouterr()
+    assert "action A-2: It was changed without an entry in the Record: text." in said.err.splitlines()
+    assert f"No entry has the fingerprint {known}" in said.err
+    assert said.out.strip().endswith(f"{last_entry(sample)[1]}.")
+    assert cli.main(["check", str(sample), "--json"]) == 1
+    plain = json.loads(capsys.readouterr().out)
+    assert not plain["sound"]
+    assert plain["head"]["entry"] == number - 1
+    assert {"where": "action A-2", "fault": "It was changed without an entry in the Record: text."} in plain["faults"]
+    assert sample.read_bytes() == before
+
+
+def last_entry(register: Path) -> tuple[int, str]:
+    with closing(sqlite3.connect(register)) as tool:
+        number, sha256 = tool.execute("SELECT id, sha256 FROM entry ORDER BY id DESC LIMIT 1").fetchone()
+    return int(number), str(sha256)
+
+
+def test_record_writes_what_is_asked_of_it(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "record.csv"
+    asked = ["--kind", "decisions", "--meeting", "CG/2026/06", "--from", "2026-11-11", "--to", "2026-11-11"]
+    assert cli.main(["record", str(sample), "-o", str(path), *asked, "--who", "M. Okafor", "--search", "effect"]) == 0
+    with path.open(encoding="utf-8-sig", newline="") as source:
+        found = [one["What was done"] for one in csv.DictReader(source)]
+    assert found
+    assert all("decision CG/2026/06/" in one for one in found)
+    assert capsys.readouterr().out == f"{len(found)} entries written to {path}.\n"
+    assert cli.main(["record", str(sample), "-o", str(tmp_path / "record.xlsx"), *asked]) == 0
+    assert openpyxl.load_workbook(tmp_path / "record.xlsx")["Record"].max_row > len(found)
+
+
+def test_record_of_a_meeting_that_is_none(sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = refused(capsys, "record", sample, "-o", tmp_path / "record.csv", "--meeting", "CG/1999/01")
+    assert "There is no meeting CG/1999/01" in said
+    assert "end in .xlsx or .csv" in refused(capsys, "record", sample, "-o", tmp_path / "record.pdf")
 
 
 # wrong use: 2
@@ -168,6 +230,11 @@ def test_letters_that_a_console_lacks_do_not_stop_it(sample: Path) -> None:
         ("minutes", "x.desk", "-o", "x.pdf"),
         ("export", "x.desk"),
         ("import", "x.json"),
+        ("check",),
+        ("check", "x.desk", "--head", "minutes"),
+        ("record", "x.desk"),
+        ("record", "x.desk", "-o", "x.csv", "--kind", "tea"),
+        ("record", "x.desk", "-o", "x.csv", "--from", "yesterday"),
         ("--nonsense",),
         ("open", "x.desk", "y.desk"),
     ],
@@ -185,7 +252,8 @@ def test_help_names_every_verb(capsys: pytest.CaptureFixture[str]) -> None:
         cli.main(["--help"])
     assert ended.value.code == 0
     said = capsys.readouterr().out
-    assert all(verb in said for verb in ("open", "demo", "due", "agenda", "minutes", "export", "import", "tour"))
+    verbs = ("open", "demo", "due", "agenda", "minutes", "export", "import", "check", "record", "tour")
+    assert all(verb in said for verb in verbs)
 
 
 # refusals: 1, in one sentence
