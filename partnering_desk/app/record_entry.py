@@ -21,7 +21,7 @@ from partnering_desk.records.models import Entry, EntryChange
 from partnering_desk.records.trail_words import called, called_column
 from partnering_desk.rules.clause import Refusal
 
-MOST = 200
+MOST = 40
 """How many changed things a card shows; an import has thousands."""
 
 

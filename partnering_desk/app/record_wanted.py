@@ -34,6 +34,7 @@ _BELONGS: dict[str, tuple[tuple[str, str], ...]] = {
         ("group_office", "group_id"),
         ("member_change", "group_id"),
     ),
+    "partnering": (("setting", "partnering_id"), ("closure", "partnering_id"), ("party", "partnering_id")),
     "person": (
         ("person_terms", "person_id"),
         ("membership", "person_id"),

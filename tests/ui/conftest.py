@@ -18,6 +18,13 @@ def tidier(qapp: QApplication) -> Tidier:
     return Tidier(qapp)
 
 
+@pytest.fixture(autouse=True, scope="session")
+def empty_clipboard(qapp: QApplication) -> Iterator[None]:
+    """What was copied is let go at the end: Qt's offscreen platform crashes when it must do so itself."""
+    yield
+    qapp.clipboard().clear()
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()

@@ -239,7 +239,7 @@ def approve(hands: Keyboard) -> Story:
 
 
 def set_mail_up(hands: Keyboard, server: MailServer) -> Story:
-    yield hands.keys("Ctrl+9")
+    yield hands.keys("Ctrl+,")
     yield hands.words("Sending mail")
     yield from hands.tab_to("Mail server")
     yield from hands.fill("localhost", "None")
@@ -254,7 +254,7 @@ def set_mail_up(hands: Keyboard, server: MailServer) -> Story:
 
 
 def send(hands: Keyboard) -> Story:
-    yield hands.keys("Ctrl+8")
+    yield hands.keys("Ctrl+9")
     yield from hands.push("Send now")
     yield hands.words("mails sent")
 

@@ -13,6 +13,7 @@ from partnering_desk.app import contents, papers
 from partnering_desk.app.contents import Proof
 from partnering_desk.app.kept import KeptRow, kept_rows, recognise
 from partnering_desk.app.register import Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import show_date
 from partnering_desk.ui.documents.opening import open_file
 from partnering_desk.ui.shell.navigator import Navigator
@@ -89,6 +90,7 @@ class DocumentsPage(Page):
                 Verb("Verify the fingerprint", self._each(self.verify), fits=_one),
                 Verb("Put the paper back", self._each(self.put_back), fits=_withdrawn),
                 Verb("Go to the meeting", self._each(self.go_to_meeting), fits=_one),
+                Verb("History…", lambda _rows: self.show_history(), fits=_one),
             ],
             sort=(5, Qt.SortOrder.DescendingOrder),
         )
@@ -97,9 +99,16 @@ class DocumentsPage(Page):
         self.open_button = primary_button("Open a copy", lambda: self._do(self.open_copy))
         self.save_button = button("Save a copy…", lambda: self._do(self.save_copy))
         self.verify_button = button("Verify", lambda: self._do(self.verify))
+        self.history_button = button("History…", self.show_history)
         self.recognise_button = button("Recognise a file…", self.ask_recognise)
         buttons = FlowLayout()
-        for one in (self.recognise_button, self.verify_button, self.save_button, self.open_button):
+        for one in (
+            self.recognise_button,
+            self.history_button,
+            self.verify_button,
+            self.save_button,
+            self.open_button,
+        ):
             buttons.addWidget(one)
         words = "Kept in the register, and never changed: a copy is opened, its fingerprint proves it"
         head = row(column(title("Documents"), quiet(words), space=4), space=16)
@@ -115,6 +124,11 @@ class DocumentsPage(Page):
     def _show_rows(self, rows: tuple[KeptRow, ...]) -> None:
         self.view.set_rows(rows)
         self._show_what_can_be_done()
+
+    def thing(self) -> Thing | None:
+        """The paper or document chosen."""
+        rows = self.view.selected()
+        return Thing("paper" if rows[0].kept.paper else "document", rows[0].kept.id) if _one(rows) else None
 
     def open_copy(self, one: KeptRow) -> None:
         """Open a copy with the system's own program for such files."""
@@ -163,7 +177,7 @@ class DocumentsPage(Page):
         return lambda rows: does(rows[0])
 
     def _show_what_can_be_done(self) -> None:
-        for one in (self.open_button, self.save_button, self.verify_button):
+        for one in (self.open_button, self.save_button, self.verify_button, self.history_button):
             one.setEnabled(_one(self.view.selected()))
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from partnering_desk.app.meetings import MeetingRow, meeting_rows
 from partnering_desk.app.register import Register
 from partnering_desk.app.stages import Stage
+from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import show_date, show_times
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
@@ -72,7 +73,10 @@ class MeetingsPage(Page):
                 "Go to the calendar",
                 lambda: navigator.go("calendar"),
             ),
-            verbs=[Verb("Open", self._open_chosen, fits=lambda rows: len(rows) == 1)],
+            verbs=[
+                Verb("Open", self._open_chosen, fits=lambda rows: len(rows) == 1),
+                Verb("History…", lambda _rows: self.show_history(), fits=lambda rows: len(rows) == 1),
+            ],
             sort=(2, Qt.SortOrder.DescendingOrder),
         )
         self.view.opened.connect(self._open)
@@ -93,6 +97,11 @@ class MeetingsPage(Page):
     def show_subject(self, subject: Subject) -> None:
         """Choose the meeting named."""
         self.view.select(subject)
+
+    def thing(self) -> Thing | None:
+        """The meeting chosen."""
+        rows = self.view.selected()
+        return Thing("meeting", rows[0].id) if len(rows) == 1 else None
 
     def _open_chosen(self, rows: tuple[MeetingRow, ...]) -> None:
         self._open(rows[0])

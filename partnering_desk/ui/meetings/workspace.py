@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from partnering_desk.app.meetings import Step, header
 from partnering_desk.app.register import Change, Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.ui.meetings.head import MeetingHead
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.shell.navigator import Navigator, Subject
@@ -61,6 +62,10 @@ class MeetingWorkspace(Page):
     def header(self) -> QWidget:
         """The meeting's own bar stands where the search stands elsewhere."""
         return self.head
+
+    def thing(self) -> Thing | None:
+        """The meeting."""
+        return Thing("meeting", self._meeting_id) if self._meeting_id is not None else None
 
     def show_subject(self, subject: Subject) -> None:
         """Open the meeting at the step named, or at the one that its stage asks for."""

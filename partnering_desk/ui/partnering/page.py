@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QTabWidget, QWidget
 
 from partnering_desk.app.parties import partnering_row
 from partnering_desk.app.register import Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.ui.partnering.appendix_view import AppendixView
 from partnering_desk.ui.partnering.contract_view import ContractView
 from partnering_desk.ui.partnering.notices_view import NoticesView
@@ -87,6 +88,8 @@ class PartneringPage(Page):
         outside.addWidget(self.tabs, 1)
         self.content.addLayout(outside, 1)
         self.tabs.currentChanged.connect(self._fill)
+        self.people.history_wanted.connect(self.show_history)
+        self.structure.history_wanted.connect(lambda group: navigator.go("record", str(Thing("meeting_group", group))))
 
     def _add(self, name: str, words: str, widget: QWidget, view: _View) -> None:
         holder = QWidget()
@@ -108,6 +111,12 @@ class PartneringPage(Page):
         if place in self._stale:
             self._stale.discard(place)
             self._views[place].refresh()
+
+    def thing(self) -> Thing | None:
+        """The person chosen, on the tab of people; the partnering itself elsewhere."""
+        if self._views[self.tabs.currentIndex()] is self.people:
+            return self.people.thing()
+        return Thing("partnering", self.register.partnering_id)
 
     def show_tab(self, name: str) -> None:
         """Show one of the tabs by its name."""

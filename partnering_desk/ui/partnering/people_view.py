@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.groups import group_rows
@@ -15,6 +16,7 @@ from partnering_desk.app.people_merge import merge_people
 from partnering_desk.app.people_sheet import Sheet
 from partnering_desk.app.plan import NewPerson
 from partnering_desk.app.register import Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import sentence_case
 from partnering_desk.ui.partnering.change_dialogs import AppointDialog
 from partnering_desk.ui.partnering.import_dialog import ImportDialog, choose_list
@@ -59,6 +61,9 @@ COLUMNS: list[Column[PersonRow]] = [
 class PeopleView(QWidget):
     """The list of people, and what can be done with them."""
 
+    history_wanted = Signal()
+    """The history of the person chosen is wanted."""
+
     def __init__(self, register: Register) -> None:
         super().__init__()
         self._register = register
@@ -82,12 +87,14 @@ class PeopleView(QWidget):
                     "Merge with another…", lambda rows: self.merge(rows[0]), "Ctrl+M", fits=lambda rows: len(rows) == 1
                 ),
                 Verb("Appoint…", lambda rows: self.appoint(rows[0]), "Ctrl+E", fits=lambda rows: len(rows) == 1),
+                Verb("History…", lambda _rows: self.history_wanted.emit(), fits=_one),
             ],
         )
         self.view.opened.connect(self.change)
         buttons = row(
             None,
             button("From a spreadsheet…", self.take_list),
+            button("History…", lambda: self._with_one(lambda _person: self.history_wanted.emit())),
             button("Merge…", lambda: self._with_one(self.merge)),
             button("Appoint…", lambda: self._with_one(self.appoint)),
             button("Change…", lambda: self._with_one(self.change)),
@@ -96,6 +103,11 @@ class PeopleView(QWidget):
         outside = column(buttons, self.view, space=12)
         outside.setStretch(1, 1)
         self.setLayout(outside)
+
+    def thing(self) -> Thing | None:
+        """The person chosen."""
+        rows = self.view.selected()
+        return Thing("person", rows[0].person_id) if _one(rows) else None
 
     def refresh(self) -> None:
         """Ask the register."""

@@ -110,6 +110,8 @@ class Picture(QWidget):
     """The `MemberView` whose button was pressed."""
     group_opened = Signal(int)
     """The id of the group whose particulars are wanted."""
+    history_wanted = Signal(int)
+    """The id of the group whose history is wanted."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -159,7 +161,9 @@ class Picture(QWidget):
         taker = f"Minutes: {group.minute_taker}" if group.minute_taker else ""
         change = button("Change…", lambda: self.group_opened.emit(group.group_id))
         change.setAccessibleName(f"Change {group.name}")
-        head = row(strong(f"{group.name} · {group.code}", wrap=False), *self._chips(group), None, change)
+        history = button("History…", lambda: self.history_wanted.emit(group.group_id))
+        history.setAccessibleName(f"History of {group.name}")
+        head = row(strong(f"{group.name} · {group.code}", wrap=False), *self._chips(group), None, history, change)
         grid = self._grid()
         for line, seat in enumerate(group.seats):
             self._seat(grid, line, group, seat)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.groups import GroupRow, add_group, edit_group, group_rows
@@ -30,6 +31,9 @@ from partnering_desk.ui.widgets.typed_fields import DateField
 class StructureView(QWidget):
     """Who faces whom on a day, today unless another is typed."""
 
+    history_wanted = Signal(int)
+    """The id of the group whose history is wanted."""
+
     def __init__(self, register: Register) -> None:
         super().__init__()
         self._register = register
@@ -40,6 +44,7 @@ class StructureView(QWidget):
         self.picture = Picture()
         self.picture.member_opened.connect(self._open_member)
         self.picture.group_opened.connect(self.change_group)
+        self.picture.history_wanted.connect(self.history_wanted)
         self.notice_button = primary_button("Record a notice…", self.record_notice)
         head = row(
             labelled("As &at", self.day), None, button("Add a group…", self.add_group), self.notice_button, space=12

@@ -33,6 +33,7 @@ class ActionCard(Card):
     reopen_pressed = Signal()
     remove_pressed = Signal()
     meeting_pressed = Signal()
+    history_pressed = Signal()
 
     def __init__(self, register: Register) -> None:
         super().__init__()
@@ -63,7 +64,8 @@ class ActionCard(Card):
         head.setStretch(0, 1)
         buttons = QWidget()
         line = FlowLayout(buttons)
-        for one in (self.mark_done, self.drop, self.reopen, self.remove):
+        self.history = button("History…", self.history_pressed.emit)
+        for one in (self.mark_done, self.drop, self.reopen, self.remove, self.history):
             line.addWidget(one)
         self._state_field = labelled("State", self.state)
         self.note.setPlaceholderText("How it is getting on")

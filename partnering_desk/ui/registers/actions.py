@@ -16,6 +16,7 @@ from partnering_desk.app.action_rows import ActionRow, action_rows
 from partnering_desk.app.actions_import import known, read_log
 from partnering_desk.app.mail_settings import load
 from partnering_desk.app.register import Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import count, join_words
 from partnering_desk.ui.registers.action_card import ActionCard
 from partnering_desk.ui.registers.action_columns import COLUMNS, ON_CARD, due_this_week
@@ -71,6 +72,7 @@ class ActionsPage(Page):
         self.card.reopen_pressed.connect(lambda: self.reopen_rows(self.view.selected()))
         self.card.remove_pressed.connect(lambda: self.remove_rows(self.view.selected()))
         self.card.meeting_pressed.connect(self._go_to_meeting)
+        self.card.history_pressed.connect(self.show_history)
         shortcut = QShortcut(QKeySequence("Ctrl+N"), self, self.add)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -123,6 +125,7 @@ class ActionsPage(Page):
                 Verb("Remind the owners…", self.save_reminders, fits=_all_open),
                 Verb("Copy a reminder to the owners", self.copy_reminder, "Ctrl+Shift+C", fits=_all_open),
                 Verb("Remove", self.remove_rows, "Del"),
+                Verb("History…", lambda _rows: self.show_history(), fits=lambda rows: len(rows) == 1),
             ],
             sort=(3, Qt.SortOrder.AscendingOrder),
         )
@@ -144,6 +147,11 @@ class ActionsPage(Page):
             self.beside.open_card()
         else:
             self.say_inline("That action is not in the register any more.", Tone.CARE)
+
+    def thing(self) -> Thing | None:
+        """The action chosen."""
+        rows = self.view.selected()
+        return Thing("action", rows[0].action_id) if len(rows) == 1 else None
 
     def leave(self) -> None:
         """Keep what is being typed on the card."""

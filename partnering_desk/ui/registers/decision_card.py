@@ -32,6 +32,7 @@ class DecisionCard(Card):
     answer_pressed = Signal()
     overrule_pressed = Signal()
     meeting_pressed = Signal()
+    history_pressed = Signal()
     other_pressed = Signal(str)
     """The number of another decision, to be shown instead."""
 
@@ -51,7 +52,8 @@ class DecisionCard(Card):
         self._words = column(space=12)
         buttons = QWidget()
         line = FlowLayout(buttons)
-        for one in (self.set_effect, self.given, self.answer, self.overrule):
+        self.history = button("History…", self.history_pressed.emit)
+        for one in (self.set_effect, self.given, self.answer, self.overrule, self.history):
             line.addWidget(one)
         self._history = column(space=8)
         self.body.addLayout(head)

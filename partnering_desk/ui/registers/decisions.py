@@ -12,6 +12,7 @@ from partnering_desk.app.decisions import decision_rows
 from partnering_desk.app.groups import group_rows
 from partnering_desk.app.readings import settings_now
 from partnering_desk.app.register import Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.votes import Choice, check_in_writing
 from partnering_desk.rules.wording import count, show_date
@@ -105,6 +106,7 @@ class DecisionsPage(Page):
         self.card.overrule_pressed.connect(self.overrule)
         self.card.meeting_pressed.connect(self._go_to_meeting)
         self.card.other_pressed.connect(self._go_to_other)
+        self.card.history_pressed.connect(self.show_history)
         written = QShortcut(QKeySequence("Ctrl+N"), self, self.decide_in_writing)
         written.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
 
@@ -135,6 +137,7 @@ class DecisionsPage(Page):
                 Verb("Say how it takes effect…", lambda _rows: self.set_effect(), fits=_to_effect),
                 Verb("Record that it was given effect…", lambda _rows: self.give_effect(), "Ctrl+Return", _to_effect),
                 Verb("Go to its meeting", lambda _rows: self._go_to_meeting(), fits=_met),
+                Verb("History…", lambda _rows: self.show_history(), fits=lambda rows: len(rows) == 1),
             ],
             sort=(1, Qt.SortOrder.DescendingOrder),
         )
@@ -162,6 +165,11 @@ class DecisionsPage(Page):
             self.beside.open_card()
         else:
             self.say_inline("That decision is not in the register any more.", Tone.CARE)
+
+    def thing(self) -> Thing | None:
+        """The decision chosen."""
+        rows = self.view.selected()
+        return Thing("decision", rows[0].decision_id) if len(rows) == 1 else None
 
     def take_focus(self) -> None:
         """The list is wanted first."""

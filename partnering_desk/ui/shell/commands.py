@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -14,11 +14,17 @@ if TYPE_CHECKING:
     from partnering_desk.ui.shell.window import MainWindow
 
 
+def _keys() -> Iterator[str]:
+    """The keys of the places of the rail, in its order: the tenth has those that settings have elsewhere."""
+    yield from (f"Ctrl+{number}" for number in range(1, 10))
+    yield "Ctrl+,"
+
+
 def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -> tuple[Menu, ...]:
     """The menus of the window, from Partnering to Help."""
     to_places = [
-        Command(place.label.replace("&", "&&"), f"Ctrl+{number}", partial(window.go, place.name))
-        for number, place in enumerate((one for one in places if one.rail), start=1)
+        Command(place.label.replace("&", "&&"), keys, partial(window.go, place.name))
+        for place, keys in zip((one for one in places if one.rail), _keys(), strict=False)
     ]
     return (
         (
@@ -52,6 +58,7 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
                 None,
                 *to_places,
                 None,
+                Command("&History of what is chosen", "F8", window.show_history),
                 Command("&Back", "Alt+Left; Back", window.back),
                 Command("&Forward", "Alt+Right; Forward", window.forward),
             ),

@@ -10,6 +10,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from partnering_desk.app.register import Change, Register
+from partnering_desk.app.thing import Thing
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import set_look
@@ -122,6 +123,18 @@ class Page(QWidget):
             self._missed |= change.tables
         if self.isVisible():
             self._catch_up()
+
+    def thing(self) -> Thing | None:
+        """What the person has chosen or looks at, if it is one thing that has a history of its own."""
+        return None
+
+    def show_history(self) -> None:
+        """Go to the Record, to the history of what is chosen or looked at."""
+        thing = self.thing()
+        if thing is None:
+            self.say_inline("Choose one thing first, whose history is to be shown.", Tone.CARE)
+        else:
+            self.navigator.go("record", str(thing))
 
     def leave(self) -> None:
         """The person goes elsewhere or the register is closed: keep what is being typed."""

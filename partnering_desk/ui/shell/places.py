@@ -56,6 +56,7 @@ PLACES = (
     Place("decisions", "Decisions", f"{_UI}.registers.decisions", "DecisionsPage"),
     Place("partnering", "Groups and people", f"{_UI}.partnering.page", "PartneringPage"),
     Place("documents", "Documents", f"{_UI}.documents.page", "DocumentsPage"),
+    Place("record", "Record", f"{_UI}.record.page", "RecordPage"),
     Place("outbox", "Outbox", f"{_UI}.outbox.page", "OutboxPage"),
     Place("settings", "Settings", f"{_UI}.settings.page", "SettingsPage", foot=True),
     Place(SET_UP, "Set up", f"{_UI}.shell.first_step", "FirstStep", rail=False),

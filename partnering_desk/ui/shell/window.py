@@ -346,6 +346,12 @@ class MainWindow(QMainWindow):
         """What Redo would do again, for the menu."""
         return self.workplace.redo_words() if self.workplace is not None else "Redo"
 
+    def show_history(self) -> None:
+        """Show the history of what the page has chosen."""
+        page = self.workplace.shown_page() if self.workplace is not None else None
+        if page is not None:
+            page.show_history()
+
     def back(self) -> None:
         """Go back to where the person was."""
         if self.workplace is not None:

@@ -25,7 +25,7 @@ def minutes(hands: Hands) -> Story:
 
 def outbox(hands: Hands, left: Path) -> Story:
     """What waits, saved as a mail that Outlook opens, and a copy handed over on paper."""
-    yield hands.keys("Ctrl+8")
+    yield hands.keys("Ctrl+9")
     yield hands.words("Outbox")
     yield from hands.photograph("outbox")
     yield from hands.focus_on("Outbox")
@@ -78,9 +78,24 @@ def registers(hands: Hands, left: Path) -> Story:
     for words, name in (("Minutes PW/2026/06", "minutes.pdf"), ("Agenda PW/2026/06", "agenda.pdf")):
         yield from save(hands, words, left / name)
     yield from save(hands, "Invitation PR/2026", left / "invitation.ics")
-    yield hands.keys("Ctrl+9")
+    yield from the_record(hands)
+    yield hands.keys("Ctrl+,")
     yield hands.words("Sending mail")
     yield from hands.photograph("settings")
+
+
+def the_record(hands: Hands) -> Story:
+    """The history of a decision, two keys away from it; then all of the Record."""
+    yield hands.keys("Ctrl+5")
+    yield from hands.focus_on("Decisions")
+    yield hands.keys("Down", "F8")
+    yield hands.words("The history of decision")
+    yield from hands.focus_on("Record")
+    yield hands.keys("Down")
+    yield hands.words("Fingerprint before")
+    yield from hands.photograph("record-history")
+    yield from hands.press("Show all")
+    yield from hands.photograph("record")
 
 
 def save(hands: Hands, words: str, path: Path) -> Story:

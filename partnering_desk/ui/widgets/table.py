@@ -160,7 +160,7 @@ class RowsTable(QTableView, Generic[T]):
     def _fit_rows(self) -> None:
         """Only rows in sight are measured, and those that come into it by that: thousands would hold the window up."""
         place, least = max(self.rowAt(0), 0), current().px(ROW)
-        while place < len(self.rows.rows) and self.rowViewportPosition(place) <= self.viewport().height():
+        while place < self.rows.rowCount() and self.rowViewportPosition(place) <= self.viewport().height():
             wanted = max(self.sizeHintForRow(place), least)
             if self.rowHeight(place) != wanted:
                 self.setRowHeight(place, wanted)

@@ -68,6 +68,12 @@ def test_a_planned_meeting_opens_at_prepare_with_its_header(workspace: MeetingWo
     assert workspace.head.saved.text() == "Saved 10:42:00"
 
 
+def test_the_history_of_the_meeting_is_a_key_away(workspace: MeetingWorkspace, qtbot: QtBot, meeting: int) -> None:
+    with qtbot.waitSignal(workspace.navigator.went) as went:
+        workspace.show_history()
+    assert went.args == ["record", f"meeting/{meeting}"]
+
+
 def test_the_header_follows_what_happens_to_the_meeting(
     workspace: MeetingWorkspace, qtbot: QtBot, partnering: Five, meeting: int
 ) -> None:
