@@ -9,9 +9,21 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from partnering_desk.app import decisions, member_changes, people
-from partnering_desk.app.demo_people import CHAIR, DUNNE, LINDQVIST, OBI, OSEI, SUCCESSOR, YILDIZ
+from partnering_desk.app.demo_people import (
+    CHAIR,
+    DUNNE,
+    FARAH,
+    LAMBETH,
+    LEAD,
+    LINDQVIST,
+    OBI,
+    OSEI,
+    SUCCESSOR,
+    YILDIZ,
+)
 from partnering_desk.app.groups import edit_group
 from partnering_desk.app.lookups import calendar_of
+from partnering_desk.app.parties import lead_by
 from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
@@ -21,6 +33,7 @@ from partnering_desk.records.models import (
     Group,
     Membership,
     Office,
+    Organisation,
     Person,
 )
 from partnering_desk.rules.parties import PartyRole
@@ -97,7 +110,10 @@ class Story:
     def others(self, commencement: date) -> Iterator[Happening]:
         """What happens between meetings: decisions in writing, and members who change."""
         yield (at_hour(commencement + timedelta(10), 9), self._copy_in_the_forum)
+        yield (at_hour(commencement + timedelta(40), 9), lambda: self._lead(LAMBETH))
+        yield (at_hour(commencement + timedelta(54), 9), lambda: self._lead(LEAD))
         yield (at_hour(commencement + timedelta(60), 9), self._finance_meets_elsewhere)
+        yield (at_hour(commencement + timedelta(90), 9), self._farah_is_promoted)
         yield (at_hour(commencement + timedelta(100), 11), self._decide_in_writing)
         yield (at_hour(commencement + timedelta(120), 9), self._refused_change)
         vacated = self.on - timedelta(self.on.weekday() + 14)
@@ -106,6 +122,22 @@ class Story:
 
     def _copy_in_the_forum(self) -> None:
         people.appoint(self.register, self.group("CG"), Office.CIRCULATION, self.person(OBI), self.register.today())
+
+    def _lead(self, organisation: str) -> None:
+        """Lambeth stands in as the lead for a fortnight."""
+        with self.register.read() as session:
+            asked = select(Organisation.id).where(
+                Organisation.partnering_id == self.partnering_id, Organisation.name == organisation
+            )
+            found = session.scalars(asked).one()
+        lead_by(self.register, found)
+
+    def _farah_is_promoted(self) -> None:
+        with self.register.read() as session:
+            was = session.get_one(Person, self.person(FARAH))
+        people.edit_person(
+            self.register, was.id, was.name, was.organisation_id, "Commissioning Manager", was.email, was.delivery
+        )
 
     def _finance_meets_elsewhere(self) -> None:
         with self.register.read() as session:
