@@ -12,6 +12,7 @@ from partnering_desk.ui.locks.card import PassphraseCard
 from partnering_desk.ui.settings.backups_card import BackupsCard
 from partnering_desk.ui.settings.beside import beside
 from partnering_desk.ui.settings.mail_form import MailForm
+from partnering_desk.ui.settings.opening_card import OpeningCard
 from partnering_desk.ui.settings.spelling_form import SpellingForm
 from partnering_desk.ui.shell.appearance import Appearance, Colours
 from partnering_desk.ui.shell.navigator import Navigator
@@ -52,7 +53,8 @@ class SettingsPage(Page):
         self.scale, self.colours = QComboBox(), QComboBox()
         self.backups = BackupsCard(register)
         self.passphrase = PassphraseCard(register)
-        self.body.add(self._person_card(), self.passphrase, self.backups, self.spelling, self.mail)
+        self.opening = OpeningCard()
+        self.body.add(self._person_card(), self.passphrase, self.backups, self.spelling, self.mail, self.opening)
         self.body.body.addStretch(1)
         self.content.addWidget(self.body)
 

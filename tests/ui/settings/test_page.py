@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 from pytestqt.qtbot import QtBot
@@ -114,3 +117,24 @@ def test_text_size_and_colours(page: SettingsPage, appearance: Appearance) -> No
     choose(page.colours, Colours.DARK)
     assert (appearance.scale, appearance.colours) == (150, Colours.DARK)
     choose(page.colours, Colours.SYSTEM)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere it would change the system's own settings")
+def test_one_button_has_a_double_click_open_registers(
+    page: SettingsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
+    QTest.mouseClick(page.opening.open_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.opening.answer.words), timeout=20_000)
+    assert page.opening.answer.words == "A double click on a file that ends in .desk opens it in Partnering Desk now."
+    assert (tmp_path / "data" / "applications" / "partnering-desk.desktop").is_file()
+
+
+def test_what_the_system_refuses_is_said_there(
+    page: SettingsPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "file"))
+    monkeypatch.setattr(sys, "platform", "linux")
+    page.opening.associate()
+    qtbot.waitUntil(lambda: "could not do this" in page.opening.answer.words, timeout=20_000)
