@@ -75,5 +75,11 @@ def commands_of(window: MainWindow, look: Appearance, places: Sequence[Place]) -
                 Command("&Dark", "", lambda: look.choose_colours(Colours.DARK)),
             ),
         ),
-        ("&Help", (Command("&Keys", "F1", window.show_keys),)),
+        (
+            "&Help",
+            (
+                Command("&Help", "Shift+F1", window.show_help),
+                Command("&Keys", "F1", window.show_keys),
+            ),
+        ),
     )

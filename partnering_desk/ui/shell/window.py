@@ -324,6 +324,12 @@ class MainWindow(QMainWindow):
     def _who(self) -> str:
         return preferences.text("who")
 
+    def show_help(self) -> None:
+        """Open the help."""
+        from partnering_desk.ui.help.dialog import HelpDialog
+
+        HelpDialog(self).exec()
+
     def show_keys(self) -> None:
         """List the keys."""
         keys_dialog(self, self.actions_everywhere).exec()

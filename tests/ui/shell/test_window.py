@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QMenu, QPushButton, QScrollArea, QTextBrowser, QWidget
 from pytestqt.qtbot import QtBot
 from sqlalchemy import update
 
@@ -280,6 +280,18 @@ def test_f1_lists_the_keys(window: MainWindow) -> None:
     QTest.keyClick(window, Qt.Key.Key_F1)
     assert "Search everything" in seen
     assert "Ctrl+K" in seen
+
+
+def test_shift_and_f1_open_the_help(window: MainWindow) -> None:
+    seen: list[str] = []
+
+    def look(dialog: QDialog) -> None:
+        seen.extend(page.toPlainText() for page in dialog.findChildren(QTextBrowser))
+        QTest.keyClick(dialog, Qt.Key.Key_Escape)
+
+    when_asked(look)
+    QTest.keyClick(window, Qt.Key.Key_F1, Qt.KeyboardModifier.ShiftModifier)
+    assert "soonest first" in seen[0]
 
 
 def test_the_name_one_records_under_is_kept(window: MainWindow, partnering: Five) -> None:
