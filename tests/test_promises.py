@@ -22,7 +22,10 @@ KEPT_BY = {
         "faults/test_kill.py::test_what_was_shown_as_saved_survives_a_kill_at_any_moment",
         "ui/meetings/test_meet.py::test_notes_are_on_the_disk_within_a_second_and_on_leaving",
     ],
-    "After a crash the next start says what is there": [],
+    "After a crash the next start says what is there": [
+        "app/test_recovery.py::test_who_had_it_open_and_what_was_recorded_last_is_said",
+        "app/test_recovery.py::test_the_report_of_a_crash_says_where_and_holds_nothing_of_the_register",
+    ],
     "What could not be kept is said in a sentence, and what was typed stays on the screen": [
         "faults/test_disk.py::test_a_disk_that_is_full",
         "faults/test_disk.py::test_a_file_that_may_only_be_read",
@@ -52,7 +55,10 @@ KEPT_BY = {
         "app/test_undo.py::test_what_has_gone_out_is_not_undone",
         "app/test_decisions.py::test_after_the_meeting_nothing_is_decided_or_taken_back",
     ],
-    "A second program is told who has it open, and since when": [],
+    "A second program is told who has it open, and since when": [
+        "app/test_in_use.py::test_the_second_program_is_told_and_may_read_what_the_first_goes_on_recording",
+        "app/test_in_use.py::test_nothing_can_be_recorded_while_it_is_only_read",
+    ],
     "Backups are written by themselves": [
         "app/test_backups.py::test_a_backup_is_due_once_something_was_recorded",
     ],
@@ -72,8 +78,17 @@ KEPT_BY = {
     "A newer register is refused": [
         "records/test_upgrade.py::test_a_newer_register_is_refused_and_the_version_that_made_it_named",
     ],
-    "No file brings the program down, keeps it for more than seconds, or is half imported": [],
-    "A title or a name cannot add a line to an e-mail": [],
+    "No file brings the program down, keeps it for more than seconds, or is half imported": [
+        "faults/test_bad_files.py::test_registers",
+        "faults/test_bad_files.py::test_exported_files",
+        "faults/test_bad_files.py::test_lists_of_people",
+        "faults/test_bad_files.py::test_action_logs",
+        "faults/test_bad_files.py::test_pasted_text",
+    ],
+    "A title or a name cannot add a line to an e-mail": [
+        "documents/test_headers.py::test_a_mail_has_the_headers_that_it_should_and_no_other",
+        "documents/test_headers.py::test_an_address_names_one_mailbox_or_is_refused",
+    ],
     "A paper's name cannot lead out of the folder": [
         "app/test_papers.py::test_a_copy_to_open_has_the_papers_number_and_no_dangerous_name",
     ],
@@ -85,7 +100,10 @@ KEPT_BY = {
         "app/test_passphrase.py::test_a_backup_is_locked_with_the_same_passphrase_and_verified",
         "app/test_passphrase.py::test_after_it_was_locked_it_opens_by_the_passphrase_alone",
     ],
-    "The password of the mail server is kept in the system's keyring or nowhere": [],
+    "The password of the mail server is kept in the system's keyring or nowhere": [
+        "app/test_mail_password.py::test_without_a_keyring_the_password_is_not_kept_and_so_is_asked_for",
+        "ui/outbox/test_page.py::test_the_password_is_asked_for_where_there_is_no_keyring",
+    ],
 }
 """The tests of each promise."""
 
