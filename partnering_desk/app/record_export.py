@@ -13,7 +13,7 @@ from partnering_desk.app.record_rows import in_parts
 from partnering_desk.app.record_values import Values
 from partnering_desk.app.record_wanted import Wanted, numbers
 from partnering_desk.app.register import Register
-from partnering_desk.app.safe_cells import cell
+from partnering_desk.documents.safe_cells import cell
 from partnering_desk.records import store
 from partnering_desk.rules.clause import Refusal
 

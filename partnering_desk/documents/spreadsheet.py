@@ -16,16 +16,13 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
+from partnering_desk.documents.safe_cells import LONGEST, defused
 from partnering_desk.documents.signs import fit
 from partnering_desk.documents.snapshots import ListSheet, Value
 
 Sheet: TypeAlias = Any
 """A sheet that is written row by row: openpyxl's types do not know all that it has."""
 
-FORMULA_SIGNS = ("=", "+", "-", "@", "\t", "\r")
-"""What text begins with that a spreadsheet would take for a formula."""
-LONGEST = 32_767
-"""Characters that a cell can hold."""
 _FIRST_DAY = date(1900, 3, 1)
 """Before it Excel reckons days wrongly, so that an earlier one is text."""
 _A4 = 9  # its number in the format
@@ -43,7 +40,7 @@ _RULED = Border(bottom=Side("thin", color="8A94A0"))
 
 def is_formula(text: str) -> bool:
     """Whether a spreadsheet, or a file of separated values opened in one, would reckon this text."""
-    return text.startswith(FORMULA_SIGNS)
+    return defused(text) != text
 
 
 def write_spreadsheet(listed: ListSheet, target: Path, tell: Callable[[int], None] = lambda _done: None) -> None:

@@ -11,8 +11,9 @@ import pytest
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from partnering_desk.documents.safe_cells import LONGEST
 from partnering_desk.documents.snapshots import ListSheet
-from partnering_desk.documents.spreadsheet import LONGEST, is_formula, write_spreadsheet
+from partnering_desk.documents.spreadsheet import is_formula, write_spreadsheet
 
 ACTIONS = ListSheet(
     "Actions",

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from partnering_desk.app.safe_cells import defused
+from partnering_desk.documents.safe_cells import defused
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.rows import Column, RowsModel
 

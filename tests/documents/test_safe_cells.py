@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from partnering_desk.app.safe_cells import LONGEST, cell, defused
+from partnering_desk.documents.safe_cells import LONGEST, cell, defused
 
 
 @pytest.mark.parametrize(
