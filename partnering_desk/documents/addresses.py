@@ -10,6 +10,11 @@ from partnering_desk.rules.clause import Refusal
 
 LONGEST = 400
 """Characters of a subject or a name; with every second one escaped they stay within the 998 of a line."""
+_ON_ONE_LINE = 60
+"""Characters of a name that mail need not fold: where the mail library folds, it loses the quotation marks."""
+_OF_ADDRESSES = re.compile(r'[()<>\[\]:;@\\,."]')
+_LOCAL = re.compile(r"[\w!#$%&'*+/=?^`{|}~-]+(\.[\w!#$%&'*+/=?^`{|}~-]+)*", re.ASCII)
+"""What stands before the @ of an address, as every server takes it: unquoted."""
 _DOMAIN = re.compile(r"[A-Za-z0-9.-]+")
 
 
@@ -32,6 +37,12 @@ def short_header_words(words: str) -> str:
     return kept if len(kept) <= LONGEST else f"{kept[: LONGEST - 1]}…"
 
 
+def display_name(words: str) -> str:
+    """A name as it stands before an address; in one that has to be folded nothing is left that an address needs."""
+    name = short_header_words(words)
+    return name if len(name) <= _ON_ONE_LINE else " ".join(_OF_ADDRESSES.sub(" ", name).split())
+
+
 def checked(mailbox: Mailbox) -> Address:
     """A mailbox as the mail library's address.
 
@@ -40,11 +51,11 @@ def checked(mailbox: Mailbox) -> Address:
     """
     try:
         local, _, domain = mailbox.address.strip().rpartition("@")
-        address = Address(short_header_words(mailbox.name), local, domain.encode("idna").decode("ascii"))
-        sendable = bool(local) and address.addr_spec.isascii() and _DOMAIN.fullmatch(address.domain) is not None
+        address = Address(display_name(mailbox.name), local, domain.encode("idna").decode("ascii"))
+        sendable = _LOCAL.fullmatch(local) is not None and _DOMAIN.fullmatch(address.domain) is not None
     except (HeaderParseError, IndexError, UnicodeError, ValueError):
         sendable = False
-    if not sendable or "=?" in mailbox.address or any(each.isspace() for each in mailbox.address.strip()):
+    if not sendable or "=?" in mailbox.address:
         shown = single_line(mailbox.address) or "nothing"
         raise Refusal(
             f"The e-mail address of {single_line(mailbox.name)} is “{shown}”, and no mail can reach that. "

@@ -1,13 +1,37 @@
 """One mail to one person, ready for a server or, as a draft, for Outlook to open."""
 
+from email.header import Header
+from email.headerregistry import BaseHeader, HeaderRegistry, UnstructuredHeader
 from email.message import EmailMessage
-from email.policy import SMTP
+from email.policy import SMTP, Policy
 from hashlib import sha256
+from typing import Any, ClassVar, Literal
 
 from partnering_desk.documents.addresses import checked, header_words, short_header_words
 from partnering_desk.documents.invitation import LONDON
 from partnering_desk.documents.snapshots import MailSheet
 from partnering_desk.files import safe_name
+
+
+class _Subject(BaseHeader):
+    """A subject in whole encoded words: as the mail library folds one of its own accord, some come out in two."""
+
+    max_count: ClassVar[Literal[1] | None] = 1
+
+    @classmethod
+    def parse(cls, string: str, kwds: dict[str, Any]) -> None:
+        """Take it as words without structure."""
+        UnstructuredHeader.parse(string, kwds)
+
+    def fold(self, *, policy: Policy) -> str:
+        """The lines of the header."""
+        words = Header(str(self), "us-ascii" if str(self).isascii() else "utf-8", header_name="Subject")
+        return f"Subject: {words.encode(linesep=policy.linesep)}{policy.linesep}"
+
+
+_HEADERS = HeaderRegistry()
+_HEADERS.map_to_type("subject", _Subject)
+_POLICY = SMTP.clone(header_factory=_HEADERS)
 
 
 def mail_message(sheet: MailSheet) -> EmailMessage:
@@ -19,7 +43,7 @@ def mail_message(sheet: MailSheet) -> EmailMessage:
     Raises:
         Refusal: an address is not one that mail can be sent to.
     """
-    message = EmailMessage(SMTP)
+    message = EmailMessage(_POLICY)
     if sheet.sender.address:
         message["From"] = checked(sheet.sender)
     message["To"] = checked(sheet.recipient)
