@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import TypeAlias
 
 from partnering_desk.app.action_cells import ReadDay, ReadNote, read_due, read_notes, read_owners, read_state
 from partnering_desk.app.action_log import Column, LogSheet, read_log, shown
@@ -24,23 +25,62 @@ from partnering_desk.records.models import Action, ActionProgress, ActionState, 
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.wording import join_words, show_date
 
-__all__ = ["Column", "Decisions", "Preview", "PreviewRow", "ReadCell", "import_actions", "known", "preview", "read_log"]
+__all__ = [
+    "Column",
+    "Decisions",
+    "Preview",
+    "PreviewRow",
+    "ReadBefore",
+    "ReadCell",
+    "import_actions",
+    "known",
+    "preview",
+    "read_log",
+]
 
 _AT_ONCE = 100
 """Actions kept between two looks whether to stop."""
 
 
-def preview(of: Known, sheet: LogSheet, columns: Mapping[Column, int], decisions: Decisions | None = None) -> Preview:
-    """Show a log as it would be kept, its columns matched as `columns` says. Empty rows are not in it."""
-    reading = _Reading(of, sheet, columns, decisions or Decisions())
+ReadBefore: TypeAlias = dict[int, tuple[object, PreviewRow]]
+"""The lines of one sheet as they were read before, by their numbers, each with all that its reading depends on."""
+
+
+def preview(
+    of: Known,
+    sheet: LogSheet,
+    columns: Mapping[Column, int],
+    decisions: Decisions | None = None,
+    before: ReadBefore | None = None,
+) -> Preview:
+    """Show a log as it would be kept, its columns matched as `columns` says. Empty rows are not in it.
+
+    Given what was read `before` of the same sheet, only the lines are read that a decision since then concerns; what
+    is read now is put there, for the next time.
+    """
+    reading = _Reading(of, sheet, columns, decisions or Decisions(), {} if before is None else before)
     return Preview(sheet.filename, tuple(reading.row(one) for one in sheet.lines if one.filled), reading.latest)
 
 
 class _Reading:
     """One pass over a sheet."""
 
-    def __init__(self, of: Known, sheet: LogSheet, columns: Mapping[Column, int], decisions: Decisions) -> None:
+    def __init__(
+        self,
+        of: Known,
+        sheet: LogSheet,
+        columns: Mapping[Column, int],
+        decisions: Decisions,
+        before: ReadBefore,
+    ) -> None:
         self._known, self._sheet, self._columns, self._decisions = of, sheet, columns, decisions
+        self._before = before
+        self._whole = (frozenset(columns.items()), decisions.group_id)
+        self._decided: dict[int, set[object]] = {}
+        for (number, column), typed in decisions.edits.items():
+            self._decided.setdefault(number, set()).add((column, typed))
+        for number, column in decisions.right:
+            self._decided.setdefault(number, set()).add(column)
         self.latest = min(sheet.updated or of.today, of.today)
         self._owners = cache(lambda cell: read_owners(cell, of.people, of.minute_taker))
         refs = ((shown(self._raw(line, Column.REF)[0]), line.number) for line in sheet.lines)
@@ -58,6 +98,21 @@ class _Reading:
         return (line.cells[place] if place is not None and place < len(line.cells) else ""), False
 
     def row(self, line: Line) -> PreviewRow:
+        """The line as it was read before, or read anew when anything that it depends on is another."""
+        depends_on = (
+            self._whole,
+            self._decided.get(line.number, frozenset()),
+            self._decisions.left_out.get(line.number),
+            tuple(self._others(line)),
+        )
+        before = self._before.get(line.number)
+        if before is not None and before[0] == depends_on:
+            return before[1]
+        row = self._read(line)
+        self._before[line.number] = (depends_on, row)
+        return row
+
+    def _read(self, line: Line) -> PreviewRow:
         raw = {column: self._raw(line, column) for column in Column}
         text = shown(raw[Column.TEXT][0])
         source = self._source(line, raw)
@@ -70,7 +125,7 @@ class _Reading:
         notes = read_notes(raw[Column.COMMENTS][0], self.latest)
         closed = self._closed(raw[Column.CLOSED], raw[Column.STATUS][0], state, notes, given.on)
         readings = {
-            Column.REF: (shown(raw[Column.REF][0]), self._ref_doubt(line, raw)),
+            Column.REF: (shown(raw[Column.REF][0]), self._ref_doubt(line)),
             Column.MEETING: (given.words, given.doubt),
             Column.TEXT: (text, "" if text else "Says nothing to do."),
             Column.OWNER: (
@@ -120,8 +175,13 @@ class _Reading:
             return "Stands alone in its row: a remark, no action."
         return ""
 
-    def _ref_doubt(self, line: Line, raw: Mapping[Column, tuple[Cell, bool]]) -> str:
-        others = [one for one in self._refs.get(shown(raw[Column.REF][0]), ()) if one != line.number]
+    def _others(self, line: Line) -> list[int]:
+        """The lines that bear the same reference."""
+        same = self._refs.get(shown(self._raw(line, Column.REF)[0]), ())
+        return [one for one in same if one != line.number] if len(same) > 1 else []
+
+    def _ref_doubt(self, line: Line) -> str:
+        others = self._others(line)
         if not others:
             return ""
         return f"Used again in row {join_words(map(str, others))}. Each action gets a number of its own."

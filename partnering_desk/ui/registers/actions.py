@@ -11,9 +11,11 @@ from PySide6.QtGui import QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnering_desk.app import actions
+from partnering_desk.app.action_log import Log
 from partnering_desk.app.action_reminder import reminder, save_reminders
 from partnering_desk.app.action_rows import ActionRow, action_rows
-from partnering_desk.app.actions_import import known, read_log
+from partnering_desk.app.actions_import import ReadBefore, known, preview, read_log
+from partnering_desk.app.actions_known import Known
 from partnering_desk.app.mail_settings import load
 from partnering_desk.app.register import Register
 from partnering_desk.app.thing import Thing
@@ -253,10 +255,15 @@ class ActionsPage(Page):
         """Read an action log and show it as it would be kept."""
         self.import_button.setEnabled(False)
         self._worker.busy_changed.connect(lambda busy: self.import_button.setEnabled(not busy))
-        self._worker.run(
-            lambda: (read_log(path), known(self.register)),
-            lambda found: self._show_import(ImportDialog(self, self.register, *found)),
-        )
+        register = self.register
+
+        def work() -> tuple[Log, Known, ReadBefore]:
+            log, of = read_log(path), known(register)
+            before: ReadBefore = {}
+            preview(of, log.sheets[0], log.sheets[0].guess, None, before)
+            return log, of, before
+
+        self._worker.run(work, lambda found: self._show_import(ImportDialog(self, register, *found)))
 
     def _show_import(self, dialog: ImportDialog) -> None:
         if dialog.exec():

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnering_desk.app.action_log import Log, LogSheet
-from partnering_desk.app.actions_import import Column, Decisions, Preview, import_actions, preview
+from partnering_desk.app.actions_import import Column, Decisions, Preview, ReadBefore, import_actions, preview
 from partnering_desk.app.actions_known import Known
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
@@ -35,14 +35,20 @@ _WIDTHS = (52, 76, 160, 240, 140, 160, 96, 150, 130)
 
 
 class ImportDialog(LongDialog):
-    """Shows a log as it would be kept; `kept` are the ids of its actions once the dialog is accepted."""
+    """Shows a log as it would be kept; `kept` are the ids of its actions once the dialog is accepted.
 
-    def __init__(self, parent: QWidget | None, register: Register, log: Log, of: Known) -> None:
+    `before` holds the lines of the first sheet that were read already, away from the screen.
+    """
+
+    def __init__(
+        self, parent: QWidget | None, register: Register, log: Log, of: Known, before: ReadBefore | None = None
+    ) -> None:
         super().__init__(parent, f"Actions from {log.filename}", "Keep actions")
         self.filename, self._log, self._known = log.filename, log, of
         self._edits: dict[tuple[int, Column], str] = {}
         self._right: set[tuple[int, Column]] = set()
         self._left_out: dict[int, bool] = {}
+        self._before: dict[int, ReadBefore] = {0: before or {}}
         self.sheet = QComboBox()
         self.group = QComboBox()
         self._found, self.words = quiet(""), strong("")
@@ -166,7 +172,8 @@ class ImportDialog(LongDialog):
         """The log as it would be kept now."""
         columns = {one: box.currentData() for one, box in self.matching.items() if box.currentData() != _NONE}
         decisions = Decisions(self._edits, frozenset(self._right), self._left_out, self.group.currentData())
-        return preview(self._known, self._sheet(), columns, decisions)
+        before = self._before.setdefault(self.sheet.currentIndex(), {})
+        return preview(self._known, self._sheet(), columns, decisions, before)
 
     def show_preview(self) -> None:
         """Show the log as it would be kept, with what is doubtful."""
