@@ -69,6 +69,12 @@ class Dialog(QDialog):
         if done:
             self.accept()
 
+    def exec(self) -> int:
+        """Show the dialog until it is answered. It goes soon after, and not only with the window behind it."""
+        code = super().exec()
+        self.deleteLater()
+        return code
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter presses the button that has the keyboard, and the accepting one only when none has."""
         if not presses_focused(self, event):
