@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Column, Enum, Table, insert, select
+from sqlalchemy import Column, Enum, Table, insert, select, text
 from sqlalchemy.exc import OperationalError, StatementError
 from sqlalchemy.orm import Session
 
@@ -211,8 +211,12 @@ def _fill(register: Register, document: Json, what: str) -> tuple[Wrong, ...]:
 
 
 def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterator[Wrong]:
-    """The faults of the first kind that there are: rows not taken, references to nothing, rules broken."""
-    refused = [wrong for table in tables() for wrong in _insert(session, table, rows[table.name])]
+    """The faults of the first kind that there are: rows not taken, references to nothing, rules broken.
+
+    What a table's own check refuses, the rules mostly say better: its words stand only where they say nothing.
+    """
+    unchecked: list[Wrong] = []
+    refused = [wrong for table in tables() for wrong in _insert(session, table, rows[table.name], unchecked)]
     yield from refused
     if refused:
         return
@@ -223,10 +227,12 @@ def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterat
         from partnering_desk.app.check import faults_of
 
         unsound = [*(check_file.record_faults(session) if rows["entry"] else ()), *check_file.byte_faults(session)]
-        yield from (Wrong(one.where, one.words) for one in unsound or faults_of(session))
+        broken = [Wrong(one.where, one.words) for one in unsound or faults_of(session)]
+        yield from broken or unchecked
 
 
-def _insert(session: Session, table: Table, rows: list[dict[str, Plain]]) -> Iterator[Wrong]:
+def _insert(session: Session, table: Table, rows: list[dict[str, Plain]], unchecked: list[Wrong]) -> Iterator[Wrong]:
+    """Take the rows in, and give those that cannot be; those that only a check refuses are taken in `unchecked`."""
     readers = {column.name: _reader(column) for column in table.columns}
     for at, plain in enumerate(rows):
         try:
@@ -237,7 +243,15 @@ def _insert(session: Session, table: Table, rows: list[dict[str, Plain]]) -> Ite
         except OperationalError:
             raise  # the disk's fault, not the file's
         except StatementError as error:
-            yield Wrong(_row_words(table.name, at, plain), _broken(str(error.orig or error)))
+            said = str(error.orig or error)
+            wrong = Wrong(_row_words(table.name, at, plain), _broken(said))
+            if not said.startswith("CHECK"):
+                yield wrong
+                continue
+            unchecked.append(wrong)
+            session.execute(text("PRAGMA ignore_check_constraints = ON"))
+            session.execute(insert(table), values)
+            session.execute(text("PRAGMA ignore_check_constraints = OFF"))
 
 
 def _broken(said: str) -> str:
