@@ -31,7 +31,8 @@ from partnering_desk.ui.widgets.background import finish
 DAY = date(2026, 11, 19)
 """The Thursday on which the tour begins."""
 
-_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": 1440, "height": 900, "logicalDpi": 96, "dpr": 1}
+_WIDTH, _HEIGHT = 1440, 900
+_SCREEN = {"name": "tour", "x": 0, "y": 0, "width": _WIDTH, "height": _HEIGHT, "logicalDpi": 96, "dpr": 1}
 """The screen made up where there is none."""
 
 _OWN = ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "WIN_PD_OVERRIDE_APPDATA", "WIN_PD_OVERRIDE_LOCAL_APPDATA")
@@ -126,6 +127,7 @@ def _drive(register: Path, left: Path) -> tuple[str, Hands]:
     clock = Clock(datetime(DAY.year, DAY.month, DAY.day, 10, 42, 7))
     appearance = Appearance(application)
     window = MainWindow(appearance, clock)
+    window.resize(_WIDTH, _HEIGHT)  # the whole screen: it has no frame there
     window.show()
     window.open_path(register)
     hands = Hands(window, left)

@@ -104,9 +104,11 @@ def test_what_is_recorded_meanwhile_stands_there_at_once(page: RecordPage, qtbot
 
 
 def test_the_card_says_before_and_after_in_words(page: RecordPage, qtbot: QtBot, five: Five) -> None:
+    before = len(listed(page, qtbot))
     with five.register.write() as session:
         action = session.get_one(Action, 1)
         action.text, action.due_words = "Visit both hostels", "by the forum"
+    qtbot.waitUntil(lambda: len(page.table.rows.rows) == before + 1)
     listed(page, qtbot)
     number = page.table.rows.row_at(0)
     words = "\n".join(read_card(page, qtbot, 0))
