@@ -99,7 +99,7 @@ class _Reading:
 
     def row(self, line: Line) -> PreviewRow:
         """The line as it was read before, or read anew when anything that it depends on is another."""
-        depends_on = (
+        depends_on: tuple[object, ...] = (
             self._whole,
             self._decided.get(line.number, frozenset()),
             self._decisions.left_out.get(line.number),
