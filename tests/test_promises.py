@@ -93,7 +93,7 @@ KEPT_BY = {
         "app/test_papers.py::test_a_copy_to_open_has_the_papers_number_and_no_dangerous_name",
     ],
     "A cell that a spreadsheet would carry out is taken out as text": [
-        "app/test_safe_cells.py::test_text_that_a_spreadsheet_would_work_out_is_taken_as_text",
+        "documents/test_safe_cells.py::test_text_that_a_spreadsheet_would_work_out_is_taken_as_text",
     ],
     "A locked register, its backups and what it leaves beside it cannot be read without the passphrase": [
         "app/test_passphrase.py::test_no_plain_word_of_it_is_on_the_disk_while_it_is_used_or_after",

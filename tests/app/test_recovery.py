@@ -130,7 +130,7 @@ def test_what_a_log_holds_besides_traces_is_left_out(tmp_path: Path) -> None:
         f'  File "{ROOT}/partnering_desk/app/actions.py", line 12, in add\n'
         "    session.add(Action(text='Ruth Lindqvist is to resign'))\n"
         '  File "/home/mary/venv/lib/python3.11/site-packages/sqlalchemy/orm/session.py", line 7 in flush\n'
-        '  File "/home/mary/work/okafor.py", line 3 in <module>\n'
+        '  File "/home/mary/desk/okafor.py", line 3 in <module>\n'
         "sqlalchemy.exc.IntegrityError: ('Ruth Lindqvist',)\n"
         "Error: Ruth Lindqvist\n"
         "Current thread 0x00007f00 [Ruth] (most recent call first):\n"
