@@ -40,20 +40,12 @@ class Appendix:
 
 def appendix(register: Register, on: date | None = None) -> Appendix:
     """The Appendix on a day, as pages and as words."""
-    from partnering_desk.documents.appendix import appendix_pdf  # ReportLab only when a document is made
+    from partnering_desk.documents.appendix import appendix_outline
+    from partnering_desk.documents.pages import outline_pdf  # ReportLab only when a document is made
+    from partnering_desk.documents.plain import outline_text
 
-    sheet = appendix_sheet(register, on)
-    return Appendix(appendix_pdf(sheet), "\n".join(_lines(sheet)))
-
-
-def _lines(sheet: AppendixSheet) -> list[str]:
-    lines = [f"Appendix of groups and members, {sheet.header.when}", ""]
-    lines += [f"{label}: {words}" for label, words in sheet.parties]
-    for group in sheet.groups:
-        lines += ["", group.name, *(f"{label}: {words}" for label, words in group.particulars)]
-        lines += [group.remark] if group.remark else []
-        lines += [f"{one.commissioner or one.gap} | {one.contractor or one.gap}" for one in group.seats]
-    return lines
+    said = appendix_outline(appendix_sheet(register, on))
+    return Appendix(outline_pdf(said), outline_text(said))
 
 
 def _parties(row: PartneringRow) -> tuple[tuple[str, str], ...]:

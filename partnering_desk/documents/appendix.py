@@ -1,43 +1,41 @@
-"""The Appendix as a PDF: every group with its members by party, as it stood on a date (Governance 5.1)."""
+"""The Appendix: every group with its members by party, as it stood on a date (Governance 5.1)."""
 
-from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import Flowable
+from dataclasses import replace
 
-from partnering_desk.documents import house
-from partnering_desk.documents.blocks import grid, head_cells, head_of_page_one, heading, labelled, text
+from partnering_desk.documents.outline import (
+    Block,
+    Grid,
+    Heading,
+    Look,
+    Outline,
+    Para,
+    Words,
+    labelled,
+    outline,
+    plain,
+)
+from partnering_desk.documents.signs import fit
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, SeatRow
-from partnering_desk.documents.tagged.scale import NORMAL, Scale
-from partnering_desk.documents.tagged.text import Text
-
-_MISSING = ParagraphStyle("missing", house.CELL, textColor=house.CARE)
-_CLOSE = ParagraphStyle("close", house.BODY, spaceAfter=2, keepWithNext=1)
 
 
-def appendix_pdf(sheet: AppendixSheet, scale: Scale = NORMAL) -> bytes:
-    """The Appendix as a PDF on A4. The same sheet in the same scale gives the same bytes."""
-    return house.render(sheet.header, "Appendix of groups and members", lambda: _story(sheet), scale)
+def appendix_outline(sheet: AppendixSheet) -> Outline:
+    """Everything that the Appendix says, as blocks."""
+    groups = (block for group in sheet.groups for block in _group(sheet, group))
+    blocks = [*(labelled(label, words) for label, words in sheet.parties), *groups]
+    return outline(sheet.header, "Appendix of groups and members", blocks)
 
 
-def _story(sheet: AppendixSheet) -> list[Flowable]:
-    return [
-        *head_of_page_one(sheet.header, "Appendix of groups and members"),
-        *(labelled(label, words) for label, words in sheet.parties),
-        *(block for group in sheet.groups for block in _group(sheet, group)),
-    ]
-
-
-def _group(sheet: AppendixSheet, group: GroupSection) -> list[Flowable]:
-    blocks: list[Flowable] = [heading(group.name)]
-    blocks += [labelled(label, words, _CLOSE) for label, words in group.particulars]
+def _group(sheet: AppendixSheet, group: GroupSection) -> list[Block]:
+    blocks: list[Block] = [Heading(fit(group.name), 2)]
+    blocks += [replace(labelled(label, words), look=Look.CLOSE) for label, words in group.particulars]
     if group.remark:
-        blocks.append(text(group.remark))
+        blocks.append(Para(plain(group.remark)))
     if group.seats:
-        head = head_cells(sheet.commissioner, sheet.contractor)
-        blocks.append(grid(head, [_seat(seat) for seat in group.seats], (1, 1)))
+        blocks.append(Grid((plain(sheet.commissioner), plain(sheet.contractor)), tuple(map(_seat, group.seats))))
     return blocks
 
 
-def _seat(seat: SeatRow) -> list[Text]:
+def _seat(seat: SeatRow) -> tuple[Words, ...]:
     """A member beside the counterpart; who is missing is said in words where the name would stand."""
-    names = (seat.commissioner, seat.contractor)
-    return [text(name, house.CELL) if name else text(seat.gap, _MISSING) for name in names]
+    gap = tuple(replace(run, italic=True) for run in plain(seat.gap))
+    return plain(seat.commissioner) or gap, plain(seat.contractor) or gap

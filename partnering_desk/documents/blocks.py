@@ -60,15 +60,16 @@ def grid(
     room: float = WIDTH,
     ruled: bool = True,
     named: bool = False,
-    parent: Element | None = None,
+    element: Element | None = None,
 ) -> Grid:
     """A table whose head row comes again on every page; ``shares`` divide the ``room`` among the columns.
 
-    When it is ``named``, each row goes by what its first cell says.
+    When it is ``named``, each row goes by what its first cell says. ``element`` is what the table is in the structure,
+    where something else knows it too: its caption, or the item of a list around it.
     """
     widths = [room * share / sum(shares) for share in shares]
     lines = [list(head), *(list(row) for row in rows)]
-    _be_a_table(lines, named, parent)
+    _be_a_table(lines, named, element or Element("Table"))
     table = Grid(lines, colWidths=widths, repeatRows=1, hAlign="RIGHT", spaceBefore=GAP, spaceAfter=3 * GAP)
     table.setStyle(
         [
@@ -87,9 +88,8 @@ def grid(
     return table
 
 
-def _be_a_table(lines: Sequence[Sequence[Text]], named: bool, parent: Element | None) -> None:
+def _be_a_table(lines: Sequence[Sequence[Text]], named: bool, table: Element) -> None:
     """Give each cell its place in the structure of a table."""
-    table = Element("Table", parent)
     top = Element("TR", Element("THead", table))
     for cell in lines[0]:
         cell.element = Element("TH", top, about="/O/Table/Scope/Column", once=True)

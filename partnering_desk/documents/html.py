@@ -61,6 +61,7 @@ _TONES = {Tone.CARE: "care", Tone.GOOD: "good", Tone.QUIET: "shade"}
 
 _FONT = "font:16px/1.5 'Segoe UI',Arial,sans-serif"
 _PARAGRAPH = "margin:0 0 12px 0"
+_CLOSE = "margin:0 0 4px 0"
 _HEADINGS = {
     1: "margin:0 0 12px 0;font-size:26px;line-height:1.25;font-weight:bold",
     2: "margin:28px 0 8px 0;font-size:20px;line-height:1.3;font-weight:bold",
@@ -170,6 +171,8 @@ def _para(para: Para) -> str:
     look = f'style="{_PARAGRAPH}"'
     if para.look is Look.QUIET:
         look = _look("quiet", f"{_PARAGRAPH};font-size:15px")
+    elif para.look is Look.CLOSE:
+        look = f'style="{_CLOSE}"'
     return f"<p {look}{_direction(_said(para.words))}>{number}{_words(para.words)}</p>"
 
 

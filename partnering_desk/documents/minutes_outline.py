@@ -1,12 +1,11 @@
 """The minutes of a meeting as an outline, in the order of their pages."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from partnering_desk.documents.notes_outline import notes
 from partnering_desk.documents.outline import (
     Block,
     Box,
-    Grid,
     Heading,
     Kind,
     Look,
@@ -21,6 +20,7 @@ from partnering_desk.documents.outline import (
     people,
     plain,
     sentence,
+    table,
 )
 from partnering_desk.documents.signs import fit
 from partnering_desk.documents.snapshots import (
@@ -149,7 +149,7 @@ def _in_writing(decisions: Sequence[DecisionBox]) -> list[Block]:
 def _action_table(actions: Sequence[ActionLine]) -> list[Block]:
     if not actions:
         return []
-    columns: tuple[tuple[str, Iterable[str]], ...] = (
+    columns = (
         ("Action", [action.ref for action in actions]),
         ("Item", [action.item for action in actions]),
         ("What", [action.text for action in actions]),
@@ -157,10 +157,7 @@ def _action_table(actions: Sequence[ActionLine]) -> list[Block]:
         ("When", [action.due for action in actions]),
         ("State", [action.state for action in actions]),
     )
-    shown = [column for column in columns if column[0] in ("Action", "What") or any(column[1])]
-    head = tuple(plain(title) for title, _ in shown)
-    rows = tuple(tuple(map(plain, row)) for row in zip(*(cells for _, cells in shown), strict=True))
-    return [Heading("Actions", 2), Grid(head, rows, "The actions of this meeting", heads_rows=True)]
+    return [Heading("Actions", 2), table(columns, "The actions of this meeting")]
 
 
 def _end(sheet: MinutesSheet) -> list[Block]:

@@ -148,7 +148,7 @@ class _Setter:
     def _verbatim(self, node: SyntaxTreeNode) -> None:
         self._flush()
         lines = node.content.rstrip("\n").split("\n")
-        words = Text(house.CELL, *(run for line in lines for run in (Run(_hard_spaces(line)), BREAK)))
+        words = Text(house.CELL, *(run for line in lines for run in (Run(hard_spaces(line)), BREAK)))
         typed = Element("Div", self.within)
         self.out.append(Panel([words], house.HAIRLINE, house.SHADE, self._left(), whole=False, element=typed))
 
@@ -161,7 +161,9 @@ class _Setter:
                 self.out.append(Text(house.CELL, *_in_one_line(row), parent=self.within))
             return
         body = [_row(row, _PLAIN) for row in rows]
-        self.out.append(grid(_row(head, _BOLD), body, [1.0] * len(head.children), room, parent=self.within))
+        self.out.append(
+            grid(_row(head, _BOLD), body, [1.0] * len(head.children), room, element=Element("Table", self.within))
+        )
 
 
 def _row(row: SyntaxTreeNode, look: Run) -> list[Text]:
@@ -179,7 +181,7 @@ def _marker(node: SyntaxTreeNode, at: int) -> str:
     return f"{int(node.attrs.get('start', 1)) + at}{node.markup}"
 
 
-def _hard_spaces(line: str) -> str:
+def hard_spaces(line: str) -> str:
     """A line of code keeps its indentation and its columns."""
     return re.sub(r"^ +| {2,}", lambda found: HARD_SPACE * len(found.group()), line.expandtabs(4))
 

@@ -1,6 +1,6 @@
-"""What a document says, block by block, for every form that has no pages of its own: HTML, Word and plain text.
+"""What a document says, block by block, for every form of it: pages, HTML, Word and plain text.
 
-Minutes and agendas are put into blocks once; each form then sets the same blocks in its own way.
+A document is put into blocks once; each form then sets the same blocks in its own way.
 """
 
 from collections.abc import Iterable, Sequence
@@ -27,12 +27,17 @@ class Run:
 
 Words: TypeAlias = tuple[Run, ...]
 
+_HEAD_LEVEL = 1
+"""The level of the one heading at the head of a document."""
+
 
 class Look(StrEnum):
     """How a paragraph is set."""
 
     BODY = "body"
     QUIET = "quiet"
+    CLOSE = "close"
+    """One of some short lines that stand close together, with what follows them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,22 +126,27 @@ Block: TypeAlias = Heading | Para | Status | Listing | Grid | People | Box | Ver
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A whole document: its name for titles and properties, and its blocks with headings in order."""
+    """A whole document: its name for titles and properties, and what it says below its head, headings in order."""
 
     header: Header
     kind: str
-    blocks: tuple[Block, ...]
+    body: tuple[Block, ...]
 
     @property
     def title(self) -> str:
-        """What the document is called, the same as the PDF: "Minutes, Core Group, CG/2026/06"."""
+        """What the document is called: "Minutes, Core Group, CG/2026/06"."""
         return ", ".join(filter(None, (self.kind, fit(self.header.group), fit(self.header.reference))))
+
+    @property
+    def blocks(self) -> tuple[Block, ...]:
+        """All of it, where nothing is said on every page: the head, the body, and where the Record stood."""
+        record = (Para(plain(self.header.record), Look.QUIET),) if self.header.record else ()
+        return (*_head(self.header, self.kind), *self.body, *record)
 
 
 def outline(header: Header, kind: str, blocks: Iterable[Block]) -> Outline:
-    """A document: the head of page 1, the blocks, and where the Record stood."""
-    record = [Para(plain(header.record), Look.QUIET)] if header.record else []
-    return Outline(header, kind, tuple(in_order((*_head(header, kind), *blocks, *record))))
+    """A document: its head, then the blocks."""
+    return Outline(header, kind, tuple(_in_order(blocks, _HEAD_LEVEL)[0]))
 
 
 def _head(header: Header, kind: str) -> list[Block]:
@@ -144,19 +154,15 @@ def _head(header: Header, kind: str) -> list[Block]:
     version = f"Version {header.version}." if header.version else ""
     versions = " ".join(filter(None, (version, header.supersedes)))
     return [
-        Heading(fit(f"{kind}: {header.group}"), 1),
+        Heading(fit(f"{kind}: {header.group}"), _HEAD_LEVEL),
         *([Status(fit(header.status), header.tone)] if header.status else []),
         Para(plain(place), Look.QUIET),
         *([Para(plain(versions), Look.QUIET)] if versions else []),
     ]
 
 
-def in_order(blocks: Iterable[Block]) -> list[Block]:
-    """The blocks with no level of heading left out: what stands below a heading is at most one level under it."""
-    return _in_order(blocks, 0)[0]
-
-
 def _in_order(blocks: Iterable[Block], last: int) -> tuple[list[Block], int]:
+    """The blocks with no level of heading left out: what stands below a heading is at most one level under it."""
     made: list[Block] = []
     for block in blocks:
         if isinstance(block, Heading):
@@ -175,7 +181,7 @@ def _in_order(blocks: Iterable[Block], last: int) -> tuple[list[Block], int]:
     return made, last
 
 
-# --- the pieces that minutes and agendas share ---
+# --- the pieces that documents share ---
 
 
 def plain(text: str, *, bold: bool = False) -> Words:
@@ -198,6 +204,17 @@ def labelled_list(label: str, entries: Sequence[str]) -> list[Block]:
     if len(entries) < 2:
         return [labelled(label, entry) for entry in entries]
     return [Para(plain(f"{label}.", bold=True)), Listing(tuple((Para(plain(entry)),) for entry in entries))]
+
+
+def table(columns: Iterable[tuple[str, Sequence[str]]], caption: str = "") -> Grid:
+    """A table of plain text from its columns, each with its title; one with nothing in it is left out.
+
+    The first column is never left out: it heads the rows.
+    """
+    shown = [column for at, column in enumerate(columns) if not at or any(column[1])]
+    head = tuple(plain(title) for title, _ in shown)
+    rows = tuple(tuple(map(plain, row)) for row in zip(*(cells for _, cells in shown), strict=True))
+    return Grid(head, rows, caption, heads_rows=True)
 
 
 def sentence(words: str) -> str:

@@ -51,6 +51,7 @@ FONT = "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x5B, 0x66, 0x72), RGBColor(0x0B, 0x5C, 0xAD)
 _HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
 _SIZES = {"Title": 22, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
+_LOOKS = {Look.BODY: "Normal", Look.QUIET: "Quiet", Look.CLOSE: "Close"}
 _BOXES = {Kind.DECISION: "Decision", Kind.DOUBTFUL: "Not binding", Kind.ASIDE: "Remark", Kind.QUOTE: "Quote"}
 _GROUNDS = {
     "Decision": ("F0F6FD", "0B5CAD"),
@@ -110,6 +111,8 @@ def _set_styles(document: WordDocument) -> None:
     _set_font(caption, 10)
     caption.paragraph_format.keep_with_next = True
     _add_style(document, "Quiet").font.color.rgb = _QUIET
+    close = _add_style(document, "Close").paragraph_format
+    close.space_after, close.keep_with_next = Pt(2), True
     _add_style(document, "Typed lines").font.name = "Consolas"
     numbered = _add_style(document, "Numbered minute").paragraph_format
     numbered.left_indent, numbered.first_line_indent = Cm(1.2), Cm(-1.2)
@@ -250,7 +253,7 @@ class _Writer:
     def _style(self, para: Para) -> str:
         if self.depth:
             return _levelled("List Continue", self.depth)
-        return self.look or ("Quiet" if para.look is Look.QUIET else "Normal")
+        return self.look or _LOOKS[para.look]
 
     def _add(self, words: Words, style: str) -> Paragraph:
         return _fill(self.document.add_paragraph(style=style), words)

@@ -41,7 +41,7 @@ def test_the_appendix_is_a_pdf_and_the_same_record_gives_the_same_bytes(partneri
     assert "Paweł Nowakowski" in text
     assert pdf == appendix(partnering.register).pdf
     words = appendix(partnering.register).text
-    assert "Nkechi Amadi, RB Kensington & Chelsea | Ruth Lindqvist, St Aldate's Homes" in words
+    assert "Commissioner: Nkechi Amadi, RB Kensington & Chelsea; Contractor: Ruth Lindqvist, St Aldate's Homes" in words
 
 
 def test_an_earlier_appendix_says_what_it_said_then(partnering: Five) -> None:

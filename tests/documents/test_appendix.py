@@ -1,11 +1,12 @@
 import pytest
 
-from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.appendix import appendix_outline
+from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, SeatRow
 from tests.documents.reading import all_text, outline, page_texts, squeezed
 from tests.documents.sheets import APPENDIX
 
-PDF = appendix_pdf(APPENDIX)
+PDF = outline_pdf(appendix_outline(APPENDIX))
 TEXT = squeezed(all_text(PDF))
 
 
@@ -26,7 +27,7 @@ def test_the_appendix_says(words: str) -> None:
 
 
 def test_the_same_appendix_gives_the_same_bytes() -> None:
-    assert appendix_pdf(APPENDIX) == PDF
+    assert outline_pdf(appendix_outline(APPENDIX)) == PDF
 
 
 def test_every_group_is_a_bookmark() -> None:
@@ -36,6 +37,6 @@ def test_every_group_is_a_bookmark() -> None:
 def test_a_group_of_many_members_repeats_the_parties_on_every_page() -> None:
     seats = tuple(SeatRow(f"Member {at}", f"Counterpart {at}") for at in range(120))
     sheet = AppendixSheet(APPENDIX.header, (), (GroupSection("Core Group", (), seats),))
-    pages = page_texts(appendix_pdf(sheet))
+    pages = page_texts(outline_pdf(appendix_outline(sheet)))
     assert len(pages) > 2
     assert all(squeezed("Commissioner Contractor") in squeezed(page) for page in pages)

@@ -11,10 +11,11 @@ from reportlab.pdfgen.canvas import Canvas
 
 from partnering_desk.app.register import open_register
 from partnering_desk.documents.agenda import agenda_pdf
-from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.blocks import text
 from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
 from partnering_desk.documents.tagged.scale import LARGE
@@ -76,7 +77,7 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         pytest.param(minutes_pdf(replace(MINUTES, header=CORRECTED)), id="corrected"),
         pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),
         pytest.param(minutes_pdf(LONG), id="every kind of note, over pages"),
-        pytest.param(appendix_pdf(APPENDIX), id="appendix"),
+        pytest.param(outline_pdf(appendix_outline(APPENDIX)), id="appendix"),
         pytest.param(minutes_pdf(LONG, LARGE), id="large print"),
     ],
 )

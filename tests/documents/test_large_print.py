@@ -8,8 +8,9 @@ import pytest
 from reportlab.lib.pagesizes import A4
 
 from partnering_desk.documents.agenda import agenda_pdf
-from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesSheet
 from partnering_desk.documents.tagged.scale import LARGE, NORMAL, Scale
 from tests.documents.reading import all_text, page_texts, reader
@@ -20,7 +21,7 @@ Set = Callable[[Scale], bytes]
 KINDS = [
     pytest.param(partial(agenda_pdf, AGENDA), id="agenda"),
     pytest.param(partial(minutes_pdf, replace(MINUTES, actions=())), id="minutes"),
-    pytest.param(partial(appendix_pdf, APPENDIX), id="appendix"),
+    pytest.param(partial(outline_pdf, appendix_outline(APPENDIX)), id="appendix"),
 ]
 
 

@@ -11,10 +11,11 @@ import pytest
 
 from partnering_desk.documents import house
 from partnering_desk.documents.agenda import agenda_pdf
-from partnering_desk.documents.appendix import appendix_pdf
+from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.prose import plain_text
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
@@ -42,7 +43,7 @@ def set_notes(notes: str) -> bytes:
     [
         ("agenda", agenda_pdf(AGENDA)),
         ("minutes", minutes_pdf(MINUTES)),
-        ("appendix", appendix_pdf(APPENDIX)),
+        ("appendix", outline_pdf(appendix_outline(APPENDIX))),
     ],
 )
 def test_a_document_reads_as_it_did_when_it_was_last_looked_at(name: str, pdf: bytes) -> None:

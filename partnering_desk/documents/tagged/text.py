@@ -90,6 +90,10 @@ class Text(Flowable):
         """How wide the words are, once they are in lines, in points."""
         return max((_width(line) for line in self._lines), default=0.0)
 
+    def widest_word(self) -> float:
+        """How wide the widest word is, or part of a long one, once the words are measured, in points."""
+        return max((atom.width for atom in self._atoms), default=0.0)
+
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Cut between lines, with a few of them at least on either side."""
         self.wrap(width, height)
