@@ -23,7 +23,7 @@ from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import dress, set_look
 from partnering_desk.ui.widgets.attempt import refuse, words_for
 from partnering_desk.ui.widgets.background import Worker
-from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.dialog import Dialog, presses_focused
 from partnering_desk.ui.widgets.fields import Form
 
 if TYPE_CHECKING:  # what needs SQLAlchemy is loaded when the window stands already
@@ -382,6 +382,11 @@ class MainWindow(QMainWindow):
             case QEvent.Type.WindowDeactivate:
                 self._alt_alone = False
         return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, on a page as in a dialog."""
+        if not presses_focused(self, event):
+            super().keyPressEvent(event)
 
     def show_menu_bar(self, shown: bool) -> None:
         """Show the menu bar, its first menu chosen, or hide it."""

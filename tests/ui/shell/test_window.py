@@ -19,6 +19,7 @@ from partnering_desk.ui.shell.window import MainWindow
 from partnering_desk.ui.shell.workplace import Workplace
 from partnering_desk.ui.theme.roles import DARK, LIGHT
 from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.buttons import button
 from tests.app.five import Clock, Five
 from tests.ui.shell.boards import PLACES, Board, Listed
 
@@ -51,6 +52,27 @@ def test_control_and_a_number_go_to_the_places(window: MainWindow) -> None:
     assert at(window).navigator.place == ("meetings", None)
     QTest.keyClick(window, Qt.Key.Key_4, CTRL)
     assert at(window).navigator.place == ("settings", None)
+
+
+def test_enter_presses_the_button_of_a_page_that_has_the_keyboard(window: MainWindow, qtbot: QtBot) -> None:
+    page = board(window, "desk")
+    pressed: list[str] = []
+    made = button("Set agenda", lambda: pressed.append("Set agenda"))
+    page.content.addWidget(made)
+    qtbot.waitUntil(made.isVisible)
+    made.setFocus()
+    QTest.keyClick(made, Qt.Key.Key_Return)
+    QTest.keyClick(made, Qt.Key.Key_Enter)
+    assert pressed == ["Set agenda", "Set agenda"]
+    page.line.setFocus()
+    QTest.keyClick(page.line, Qt.Key.Key_Return)
+    assert len(pressed) == 2
+
+
+def test_enter_on_a_place_of_the_rail_goes_there(window: MainWindow) -> None:
+    at(window).rail.buttons["partnering"].setFocus()
+    QTest.keyClick(at(window).rail.buttons["partnering"], Qt.Key.Key_Return)
+    assert at(window).navigator.place == ("partnering", None)
 
 
 def test_a_place_of_the_rail_is_pressed_with_the_mouse(window: MainWindow) -> None:
