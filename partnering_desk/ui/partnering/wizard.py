@@ -45,8 +45,11 @@ class SetUpWizard(QDialog):
         outside = column(self.where, self.title, self.words, space=8, margin=20)
         outside.addWidget(self.stack, 1)
         outside.addWidget(self.notice)
-        outside.addLayout(row(button("Cancel", self.reject), None, self.back, self.next))
+        cancel = button("Cancel", self.reject)
+        outside.addLayout(row(cancel, None, self.back, self.next))
         self.setLayout(outside)
+        self.setTabOrder(self.next, self.back)  # Tab comes first to where the person is going
+        self.setTabOrder(self.back, cancel)
         theme, screen = current(), QGuiApplication.primaryScreen().availableSize()
         self.resize(min(theme.px(820), screen.width()), min(theme.px(720), screen.height()))
         self._refused = False

@@ -67,6 +67,21 @@ def wizard(qtbot: QtBot, register: Register) -> SetUpWizard:
     return made
 
 
+def test_tab_comes_to_next_before_it_comes_to_back_and_cancel(wizard: SetUpWizard) -> None:
+    step = wizard.steps[0]
+    assert isinstance(step, ContractStep)
+    step.kept_from.setFocus()
+    met = []
+    for _ in range(2):
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+        focus = QApplication.focusWidget()
+        assert isinstance(focus, QPushButton)
+        met.append(focus.text())
+    assert met == ["Ne&xt", "Cancel"]
+
+
 def press(qtbot: QtBot, wizard: SetUpWizard, *typed: str) -> None:
     """Type into the field that has the keyboard, going on with Tab after each."""
     for text in typed:
