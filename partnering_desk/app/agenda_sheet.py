@@ -35,7 +35,7 @@ from partnering_desk.records.models import (
 from partnering_desk.rules.agenda import gap_sentence
 from partnering_desk.rules.clause import G5_5
 from partnering_desk.rules.names import short_name
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.parties import IN_ATTENDANCE, PartyRole
 from partnering_desk.rules.wording import count, show_long, show_moment, show_time, show_times
 
 DRAFT = "Draft agenda, not yet circulated"
@@ -236,7 +236,7 @@ def _invited(meeting: Meeting) -> tuple[Column, ...]:
         for party in PartyRole
     ]
     others = tuple(_present(one) for one in meeting.attendances if one.capacity is Capacity.IN_ATTENDANCE)
-    return (*columns, Column("In attendance", others)) if others else tuple(columns)
+    return (*columns, Column(IN_ATTENDANCE, others)) if others else tuple(columns)
 
 
 def _present(attendance: Attendance) -> Present:

@@ -9,7 +9,7 @@ from partnering_desk.app.parties import PartneringRow
 from partnering_desk.app.register import Register
 from partnering_desk.app.structure import GroupView, SeatView, structure
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, Header, SeatRow, Tone
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.parties import IN_ATTENDANCE, PartyRole
 from partnering_desk.rules.wording import join_words, sentence_case, show_day, show_long
 
 
@@ -75,7 +75,7 @@ def _section(group: GroupView) -> GroupSection:
         ("Chair", group.chair or "nobody yet (Governance 5.4)"),
         ("Vice-chair", group.vice_chair),
         ("Minute taker", group.minute_taker),
-        ("In attendance", join_words(group.attending)),
+        (IN_ATTENDANCE, join_words(group.attending)),
     )
     return GroupSection(
         f"{group.name} ({group.code})",

@@ -10,7 +10,7 @@ from partnering_desk.documents.snapshots import Column, Present
 from partnering_desk.records.models import Attendance, AttendanceState, Capacity, Meeting, Office
 from partnering_desk.rules.chair import chair_sentence
 from partnering_desk.rules.names import short_name
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.parties import IN_ATTENDANCE, PartyRole
 from partnering_desk.rules.presence import Span, presence_remarks
 from partnering_desk.rules.quorum import Stretch, quorum_over, quorum_sentence
 from partnering_desk.rules.settings import Settings
@@ -27,7 +27,7 @@ def attendance(meeting: Meeting) -> tuple[Column, ...]:
         Column(party.words, tuple(_present(meeting, one) for one in came if one.party is party)) for party in PartyRole
     ]
     others = tuple(_present(meeting, one) for one in came if one.party is None)
-    return (*columns, Column("In attendance", others)) if others else tuple(columns)
+    return (*columns, Column(IN_ATTENDANCE, others)) if others else tuple(columns)
 
 
 def _rank(meeting: Meeting, one: Attendance) -> tuple[bool, bool, int]:

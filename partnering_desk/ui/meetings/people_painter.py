@@ -6,12 +6,15 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListWidget, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import Theme, current
 
 LINE = Qt.ItemDataRole.UserRole + 1
+_NO_END = 10_000
+_PLAIN = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+_WRAPPED = _PLAIN | Qt.TextFlag.TextWordWrap
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +30,22 @@ class PersonLine:
 
 
 class PeoplePainter(QStyledItemDelegate):
-    """Draws a line: the name, its role quietly, and the chip at the right."""
+    """Draws a line: the name, its role quietly beside or under it, and the chip at the right; no name is cut."""
+
+    def __init__(self, shown: QListWidget) -> None:
+        super().__init__(shown)
+        self._list = shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
-        """32 px high at 100 %, a heading a little more."""
+        """As high as its words need: 32 px at 100 % at least, a heading a little more."""
         theme = current()
         line: PersonLine = index.data(LINE)
-        height = theme.px(40 if line.heading and index.row() else 32)
-        return QSize(theme.px(120), max(height, QFontMetrics(theme.font()).height() + theme.px(10)))
+        if line.heading:
+            needed = QFontMetrics(theme.font()).height()
+            return QSize(theme.px(120), max(theme.px(40 if index.row() else 32), needed + theme.px(10)))
+        words = places_of(theme, QRect(0, 0, self._list.viewport().width(), 0), line)
+        needed = max(at.bottom() for _, at in words) - min(at.top() for _, at in words) + 1
+        return QSize(theme.px(120), max(theme.px(32), needed + theme.px(10)))
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -61,12 +72,11 @@ class PeoplePainter(QStyledItemDelegate):
             painter.drawRect(rect.adjusted(0, 0, -1, -1))
         elif option.state & QStyle.StateFlag.State_MouseOver:
             painter.fillRect(rect, theme.colour("hover"))
-        left = inside.adjusted(theme.px(8) if line.indent else 0, 0, -self._chip(painter, theme, inside, line), 0)
-        self._name(painter, theme, left, line)
+        self._chip(painter, theme, inside, line)
+        self._name(painter, theme, rect, line)
         painter.restore()
 
-    def _chip(self, painter: QPainter, theme: Theme, inside: QRect, line: PersonLine) -> int:
-        """Draw the chip; the width that it takes, with the room beside it."""
+    def _chip(self, painter: QPainter, theme: Theme, inside: QRect, line: PersonLine) -> None:
         rect = chip_rect(theme, inside, line.chip)
         text, ground = theme.roles.tone(line.tone)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -76,24 +86,48 @@ class PeoplePainter(QStyledItemDelegate):
         painter.setFont(theme.font("small"))
         painter.setPen(QColor(text))
         painter.drawText(rect, Qt.AlignmentFlag.AlignCenter, line.chip)
-        return rect.width() + theme.px(8)
 
-    def _name(self, painter: QPainter, theme: Theme, left: QRect, line: PersonLine) -> None:
-        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
-        font = theme.font()
-        metrics = QFontMetrics(font)
-        name = metrics.elidedText(("↳ " if line.indent else "") + line.name, Qt.TextElideMode.ElideRight, left.width())
-        painter.setFont(font)
+    def _name(self, painter: QPainter, theme: Theme, rect: QRect, line: PersonLine) -> None:
+        (name, at), *role = places_of(theme, rect, line)
+        painter.setFont(theme.font())
         painter.setPen(theme.colour("text"))
-        painter.drawText(left, middle, name)
-        rest = left.adjusted(metrics.horizontalAdvance(name) + theme.px(8), 0, 0, 0)
-        if line.role and rest.width() > theme.px(24):
-            small = theme.font("small")
-            painter.setFont(small)
-            painter.setPen(theme.colour("quiet"))
-            painter.drawText(
-                rest, middle, QFontMetrics(small).elidedText(line.role, Qt.TextElideMode.ElideRight, rest.width())
-            )
+        painter.drawText(at, _how(QFontMetrics(theme.font()), at, name), name)
+        painter.setFont(theme.font("small"))
+        painter.setPen(theme.colour("quiet"))
+        for words, where in role:
+            painter.drawText(where, _how(QFontMetrics(theme.font("small")), where, words), words)
+
+
+def places_of(theme: Theme, rect: QRect, line: PersonLine) -> list[tuple[str, QRect]]:
+    """The name and the role with where each stands in a line: beside each other, or the role under the name."""
+    inside = rect.adjusted(theme.px(16), 0, -theme.px(16), 0)
+    beside_chip = chip_rect(theme, inside, line.chip).width() + theme.px(8)
+    left = inside.adjusted(theme.px(8) if line.indent else 0, 0, -beside_chip, 0)
+    name, font, small = (
+        ("↳ " if line.indent else "") + line.name,
+        *map(QFontMetrics, (theme.font(), theme.font("small"))),
+    )
+    taken = font.horizontalAdvance(name) + theme.px(8)
+    if not line.role or taken + small.horizontalAdvance(line.role) <= left.width():
+        one_line = _wrapped(font, left, name)
+        beside = QRect(left.left() + taken, one_line.top(), left.width() - taken, one_line.height())
+        return [(name, one_line), (line.role, beside)] if line.role else [(name, one_line)]
+    above, below = _wrapped(font, left, name), _wrapped(small, left, line.role)
+    above.moveTop(rect.top() + (rect.height() - above.height() - below.height()) // 2)
+    below.moveTop(above.bottom() + 1)
+    return [(name, above), (line.role, below)]
+
+
+def _wrapped(metrics: QFontMetrics, room: QRect, words: str) -> QRect:
+    """The lines that `words` need, as wide as `room` and in its middle."""
+    high = metrics.boundingRect(QRect(0, 0, room.width(), _NO_END), _how(metrics, room, words), words).height()
+    return QRect(room.left(), room.top() + (room.height() - high) // 2, room.width(), high)
+
+
+def _how(metrics: QFontMetrics, room: QRect, words: str) -> Qt.AlignmentFlag | Qt.TextFlag:
+    """Broken between words, and within one only where it is wider than the whole line."""
+    needed = metrics.boundingRect(QRect(0, 0, room.width(), _NO_END), _WRAPPED, words).width()
+    return _WRAPPED if needed <= room.width() else _PLAIN | Qt.TextFlag.TextWrapAnywhere
 
 
 def chip_rect(theme: Theme, inside: QRect, words: str) -> QRect:

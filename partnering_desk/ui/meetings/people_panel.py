@@ -11,7 +11,7 @@ from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
 from partnering_desk.app.here import Capacity, Mark, PersonRow
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.parties import PartyRole, side_words
 from partnering_desk.ui.meetings.people_painter import LINE, PeoplePainter, PersonLine, chip_rect
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current, set_look
@@ -156,6 +156,7 @@ class PeoplePanel(QWidget):
         )
         self.list.setMouseTracking(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
         self.list.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
@@ -178,7 +179,7 @@ class PeoplePanel(QWidget):
         for party in (*PartyRole, None):
             of_party = [one for one in people if one.party is party]
             if of_party or party is not None:
-                lines.append((PersonLine(party.words if party else "In attendance", heading=True), None))
+                lines.append((PersonLine(side_words(party), heading=True), None))
                 lines += [(_line(one), one) for one in of_party]
         while self.list.count() > len(lines):
             self.list.takeItem(self.list.count() - 1)

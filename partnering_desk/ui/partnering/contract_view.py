@@ -35,7 +35,7 @@ from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import quiet, section, strong
 from partnering_desk.ui.widgets.typed_fields import DateField
 
-_ATTENDS = "Neither: its people attend"
+_ATTENDS = "Neither: its people are in attendance"
 
 
 class ContractDialog(Dialog):

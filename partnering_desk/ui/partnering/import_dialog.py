@@ -19,6 +19,7 @@ from partnering_desk.app.people_import import (
     read_people,
 )
 from partnering_desk.rules.clause import Refusal
+from partnering_desk.rules.parties import side_words
 from partnering_desk.ui.partnering.new_groups import NewGroups
 from partnering_desk.ui.partnering.options import Options
 from partnering_desk.ui.theme.roles import Tone
@@ -143,7 +144,7 @@ class ImportDialog(LongDialog):
 
     def _show_row(self, place: int, one: PreviewRow) -> None:
         person = one.person
-        side = person.side.words if person.side else "In attendance" if person.attends else ""
+        side = side_words(person.side) if person.side or person.attends else ""
         typed = self._edits.get((one.line, Column.SIDE))
         said = (person.name, person.job_title, person.organisation, side or typed or "", person.email)
         words, tone = _status(one)

@@ -15,7 +15,7 @@ from partnering_desk.app.people_sheet import Sheet
 from partnering_desk.app.plan import NewPerson
 from partnering_desk.app.plan_check import check, check_people
 from partnering_desk.rules.clause import Refusal
-from partnering_desk.rules.parties import PartyRole
+from partnering_desk.rules.parties import IN_ATTENDANCE, PartyRole, side_words
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.partnering.import_dialog import ImportDialog, choose_list
 from partnering_desk.ui.partnering.options import Options
@@ -43,7 +43,7 @@ class PeopleStep(Step):
     """Everybody who meets: typed, or from a spreadsheet."""
 
     title = "The people"
-    words = "Everybody who meets, takes minutes or attends. A spreadsheet export can be read as it is."
+    words = "Everybody who meets, takes minutes or is in attendance. A spreadsheet export can be read as it is."
 
     def __init__(self, draft: Draft, today: Callable[[], date]) -> None:
         super().__init__(draft, today)
@@ -71,8 +71,7 @@ class PeopleStep(Step):
         self.body.addWidget(self.count)
 
     def _side(self, person: NewPerson) -> str:
-        side = self.draft.side(person)
-        return side.words if side is not None else "Attends"
+        return side_words(self.draft.side(person))
 
     @property
     def first(self) -> QWidget:
@@ -176,7 +175,7 @@ class MembersStep(Step):
                 space=12,
             )
         )
-        within.addWidget(strong("In attendance"))
+        within.addWidget(strong(IN_ATTENDANCE))
         within.addLayout(self._attendees)
         within.addStretch(1)
         inside.setLayout(within)

@@ -17,6 +17,7 @@ from partnering_desk.app.people_sheet import Sheet
 from partnering_desk.app.plan import NewPerson
 from partnering_desk.app.register import Register
 from partnering_desk.app.thing import Thing
+from partnering_desk.rules.parties import side_words
 from partnering_desk.rules.wording import sentence_case
 from partnering_desk.ui.partnering.change_dialogs import AppointDialog
 from partnering_desk.ui.partnering.import_dialog import ImportDialog, choose_list
@@ -35,7 +36,7 @@ from partnering_desk.ui.widgets.text import quiet
 
 
 def _side(one: PersonRow) -> str:
-    return one.party.words if one.party is not None else "Attends"
+    return side_words(one.party)
 
 
 def _one(rows: tuple[PersonRow, ...]) -> bool:

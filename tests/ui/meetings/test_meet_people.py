@@ -2,17 +2,22 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting
-from partnering_desk.app.attendance import corrections
+from partnering_desk.app.attendance import Mark, corrections
+from partnering_desk.app.parties import partnering_row
+from partnering_desk.app.people import add_person
 from partnering_desk.ui.meetings.meet import MeetPage
 from partnering_desk.ui.meetings.people_dialogs import AddPersonDialog, DelegateDialog
+from partnering_desk.ui.meetings.people_painter import LINE, places_of
 from partnering_desk.ui.meetings.people_panel import DEEDS
 from partnering_desk.ui.meetings.times_dialog import TimesDialog
+from partnering_desk.ui.theme.theme import current
 from tests.app.meeting_day import MeetingDay
 from tests.ui.meetings.test_meet import CTRL, SHIFT, Key, everybody_in, in_dialog, mark, press, type_text, words_of
 from tests.ui.showing import wait_for_answer
@@ -225,3 +230,35 @@ def test_home_and_end_go_to_the_first_person_and_the_last(page: MeetPage, day: M
         chosen = page.people.current()
         assert chosen is not None
         assert chosen.name == name
+
+
+def _brent(day: MeetingDay) -> int:
+    return next(one.organisation_id for one in partnering_row(day.register).organisations if one.name == "LB Brent")
+
+
+def test_a_long_name_of_a_delegate_stands_in_full_with_its_remark(
+    page: MeetPage, day: MeetingDay, qtbot: QtBot
+) -> None:
+    """Where a line has no room for both the name takes as many lines as it needs, and the remark stands under it."""
+    long = "Maria Papadopoulou-Featherstonehaugh of Okonjo-Wetherby"
+    person = add_person(day.register, long, _brent(day))
+    away = day.person("Sadia Rahman").attendance_id
+    meeting.set_presence(day.register, away, Mark.APOLOGIES)
+    meeting.add_delegate(day.register, away, person)
+    wait_for_answer(page)
+    shown = page.people.list
+    place = next(at for at in range(shown.count()) if "Papadopoulou" in shown.item(at).data(LINE).name)
+    entry = shown.item(place)
+    rect = shown.visualItemRect(entry)
+    line = entry.data(LINE)
+    (name, at), (remark, under) = places_of(current(), rect, line)
+    metrics = QFontMetrics(current().font())
+    needed = metrics.boundingRect(QRect(0, 0, at.width(), 1000), Qt.TextFlag.TextWordWrap, name)
+    assert (remark, line.chip) == ("not briefed", "expected")
+    assert needed.width() <= at.width()
+    assert needed.height() <= at.height()
+    assert at.bottom() < under.top()
+    assert rect.contains(at)
+    assert rect.contains(under)
+    beside_each_other = next(at for at in range(shown.count()) if shown.item(at).data(LINE).role == "chair")
+    assert shown.visualItemRect(shown.item(beside_each_other)).height() == current().px(32)

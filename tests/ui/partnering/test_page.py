@@ -22,6 +22,7 @@ from partnering_desk.ui.partnering.group_dialog import GroupDialog, read_minutes
 from partnering_desk.ui.partnering.import_dialog import ImportDialog
 from partnering_desk.ui.partnering.member_dialog import MemberDialog
 from partnering_desk.ui.partnering.page import PartneringPage
+from partnering_desk.ui.partnering.people_view import COLUMNS
 from partnering_desk.ui.partnering.person_dialog import OTHER, PersonDialog
 from partnering_desk.ui.partnering.readings_view import ClosureDialog, ReadingDialog
 from partnering_desk.ui.partnering.reserved_dialog import ReservedDialog
@@ -43,6 +44,12 @@ def page(qtbot: QtBot, partnering: Five) -> PartneringPage:
     made.visit(None)
     made.show()
     return made
+
+
+def test_who_is_of_neither_party_is_in_attendance_as_in_the_minutes(partnering: Five) -> None:
+    side = next(one for one in COLUMNS if one.title == "Side")
+    sides = {one.name: side.text(one) for one in people_rows(partnering.register)}
+    assert (sides["Yetunde Adeyemi"], sides["Ruth Lindqvist"]) == ("In attendance", "Contractor")
 
 
 def names(page: PartneringPage) -> list[str]:
