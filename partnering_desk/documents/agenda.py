@@ -13,7 +13,7 @@ from partnering_desk.documents.blocks import (
     text,
 )
 from partnering_desk.documents.house import NUMBER
-from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.pages import notes_blocks
 from partnering_desk.documents.snapshots import AgendaLine, AgendaSheet
 from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.text import Text
@@ -22,21 +22,21 @@ from partnering_desk.documents.tagged.words import bold
 
 def agenda_pdf(sheet: AgendaSheet, scale: Scale = NORMAL) -> bytes:
     """The agenda as a PDF on A4. The same sheet in the same scale gives the same bytes."""
-    return house.render(sheet.header, "Agenda", lambda: _story(sheet), scale)
+    return house.render(sheet.header, "Agenda", lambda: _story(sheet, scale), scale)
 
 
-def _story(sheet: AgendaSheet) -> list[Flowable]:
+def _story(sheet: AgendaSheet, scale: Scale) -> list[Flowable]:
     return [
         *head_of_page_one(sheet.header, "Agenda"),
         *([labelled("Chair", f"{sheet.chair}.")] if sheet.chair else []),
         *people(sheet.invited),
         *(text(remark) for remark in sheet.remarks),
-        *(block for line in sheet.lines for block in _line(line)),
+        *(block for line in sheet.lines for block in _line(line, scale)),
         *(text(sentence, house.CLOSING) for sentence in sheet.closing),
     ]
 
 
-def _line(line: AgendaLine) -> list[Flowable]:
+def _line(line: AgendaLine, scale: Scale) -> list[Flowable]:
     """An item: its title with the time at the right, what is asked of whom, then what there is to read."""
     when = f"{line.time} ({line.length})" if line.time and line.length else line.time or line.length
     title = heading(line.title, line.number, when)
@@ -44,7 +44,7 @@ def _line(line: AgendaLine) -> list[Flowable]:
     if line.gap is not None:
         return [title, *asked, gap_panel(line.gap)]
     title.keepWithNext = bool(asked or line.papers or line.notes)
-    return [title, *asked, *papers_line(line.papers), *notes_blocks(line.notes, indent=NUMBER)]
+    return [title, *asked, *papers_line(line.papers), *notes_blocks(line.notes, indent=NUMBER, scale=scale)]
 
 
 def _asked(line: AgendaLine) -> list[Flowable]:

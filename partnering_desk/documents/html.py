@@ -162,7 +162,7 @@ def _heading(heading: Heading) -> str:
     if heading.aside:
         aside = f' <span class="quiet" style="font-weight:normal;{LIGHT["quiet"]}">{escape(heading.aside)}</span>'
     tag = f"h{heading.level}"
-    style = _HEADINGS[heading.level]
+    style = _HEADINGS[min(heading.level, 3)]
     return f'<{tag} style="{style}"{_direction(heading.words)}>{number}{escape(heading.words)}{aside}</{tag}>'
 
 

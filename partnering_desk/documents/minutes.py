@@ -21,7 +21,7 @@ from partnering_desk.documents.blocks import (
 )
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
-from partnering_desk.documents.notes import HARD_SPACE, notes_blocks
+from partnering_desk.documents.pages import HARD_SPACE, notes_blocks
 from partnering_desk.documents.shapes import Panel
 from partnering_desk.documents.snapshots import (
     ActionLine,
@@ -47,10 +47,10 @@ def _story(sheet: MinutesSheet, scale: Scale) -> list[Flowable]:
     return [
         *head_of_page_one(sheet.header, "Minutes"),
         *_who_was_there(sheet),
-        *notes_blocks(sheet.opening),
-        *(block for item in sheet.items for block in _item(item)),
+        *notes_blocks(sheet.opening, scale=scale),
+        *(block for item in sheet.items for block in _item(item, scale)),
         *_in_writing(sheet.in_writing),
-        *_later(sheet.later, 0.0),
+        *_later(sheet.later, 0.0, scale),
         *(_action_table(sheet.actions) if scale == NORMAL else _action_list(sheet.actions)),
         *_end(sheet),
     ]
@@ -71,7 +71,7 @@ def _who_was_there(sheet: MinutesSheet) -> list[Flowable]:
     ]
 
 
-def _item(item: MinutesItem) -> list[Flowable]:
+def _item(item: MinutesItem, scale: Scale) -> list[Flowable]:
     blocks: list[Flowable] = [heading(item.title, item.number)]
     if item.source:
         blocks.append(text(item.source, _led_into(house.HANGING_QUIET)))
@@ -81,11 +81,11 @@ def _item(item: MinutesItem) -> list[Flowable]:
         *blocks,
         *papers_line(item.papers),
         *(text(remark, house.HANGING) for remark in item.remarks),
-        *notes_blocks(item.notes, item.number if item.numbered else "", NUMBER),
+        *notes_blocks(item.notes, item.number if item.numbered else "", NUMBER, scale=scale),
         *(_correction(each) for each in item.corrections),
         *(_decision(each) for each in item.decisions),
         *(_action(each) for each in item.actions),
-        *_later(item.later, NUMBER),
+        *_later(item.later, NUMBER, scale),
     ]
 
 
@@ -142,13 +142,13 @@ def _correction(correction: Correction) -> Panel:
     return Panel(blocks, bar=house.QUIET, fill=house.SHADE)
 
 
-def _later(notes: Sequence[LaterNote], indent: float) -> list[Flowable]:
+def _later(notes: Sequence[LaterNote], indent: float, scale: Scale) -> list[Flowable]:
     """Notes added afterwards, each marked as one (P8)."""
     return [
         Panel(
             [
                 labelled("Added after the meeting", ", ".join(filter(None, (note.when, note.who)))),
-                *notes_blocks(note.notes, room=IN_PANEL),
+                *notes_blocks(note.notes, room=IN_PANEL, scale=scale),
             ],
             bar=house.QUIET,
             fill=house.SHADE,

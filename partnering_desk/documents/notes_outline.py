@@ -5,7 +5,20 @@ from dataclasses import replace
 
 from markdown_it.tree import SyntaxTreeNode
 
-from partnering_desk.documents.outline import Block, Box, Grid, Heading, Kind, Listing, Para, Rule, Run, Verbatim, Words
+from partnering_desk.documents.outline import (
+    DEEPEST,
+    Block,
+    Box,
+    Grid,
+    Heading,
+    Kind,
+    Listing,
+    Para,
+    Rule,
+    Run,
+    Verbatim,
+    Words,
+)
 from partnering_desk.documents.prose import INLINE_BREAKS, address, is_followable, parse, picture_words
 from partnering_desk.documents.signs import fit
 
@@ -32,7 +45,7 @@ class _Walk:
                 return [Para(_words(node), number=self._next_number())]
             case "heading":
                 self.led = False
-                return [Heading("".join(run.text for run in _words(node)), 3)]
+                return [Heading("".join(run.text for run in _words(node)), min(2 + int(node.tag[1]), DEEPEST))]
             case "bullet_list" if self.number and not self.led:
                 self.led = False
                 return [block for item in node.children for block in self._numbered_item(item)]
@@ -65,8 +78,10 @@ def _inside(node: SyntaxTreeNode) -> list[Block]:
 
 
 def _listing(node: SyntaxTreeNode) -> Listing:
-    start = int(node.attrs.get("start", 1)) if node.type == "ordered_list" else None
-    return Listing(tuple(tuple(_inside(item)) for item in node.children), start)
+    items = tuple(tuple(_inside(item)) for item in node.children)
+    if node.type == "bullet_list":
+        return Listing(items)
+    return Listing(items, int(node.attrs.get("start", 1)), node.markup)
 
 
 def _table(node: SyntaxTreeNode) -> Grid:

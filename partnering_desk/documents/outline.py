@@ -29,6 +29,8 @@ Words: TypeAlias = tuple[Run, ...]
 
 _HEAD_LEVEL = 1
 """The level of the one heading at the head of a document."""
+DEEPEST = 6
+"""The level of the smallest heading."""
 
 
 class Look(StrEnum):
@@ -42,7 +44,7 @@ class Look(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading of level 1 to 3; `number` is that of an item, `aside` short words beside the title."""
+    """A heading of level 1 to `DEEPEST`; `number` is that of an item, `aside` short words beside the title."""
 
     words: str
     level: int
@@ -69,10 +71,15 @@ class Status:
 
 @dataclass(frozen=True, slots=True)
 class Listing:
-    """A list: with bullets, or numbered from `start`."""
+    """A list: with bullets, or numbered from `start`, its numbers with an `end` to each: "1." or "1)"."""
 
     items: "tuple[tuple[Block, ...], ...]"
     start: int | None = None
+    end: str = "."
+
+    def label(self, at: int) -> str:
+        """What stands before an item, the first of which is 0: "•" or "3."."""
+        return "•" if self.start is None else f"{self.start + at}{self.end}"
 
 
 @dataclass(frozen=True, slots=True)

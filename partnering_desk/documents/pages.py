@@ -1,5 +1,6 @@
 """An outline as a PDF on A4: the blocks that HTML, Word and plain text are made of, set on tagged pages."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby, zip_longest
@@ -12,7 +13,7 @@ from partnering_desk.documents import house, tables
 from partnering_desk.documents.blocks import BULLETS, NUMBERS, cells, grid, head_cells, head_of_page_one, heading
 from partnering_desk.documents.fonts import Face, clean
 from partnering_desk.documents.house import GAP, NUMBER, STEP, WIDTH
-from partnering_desk.documents.notes import HARD_SPACE, hard_spaces
+from partnering_desk.documents.notes_outline import notes
 from partnering_desk.documents.outline import (
     Block,
     Box,
@@ -38,6 +39,8 @@ from partnering_desk.documents.tagged.text import Text
 from partnering_desk.documents.tagged.words import BREAK, Link
 from partnering_desk.documents.tagged.words import Run as SetRun
 
+HARD_SPACE = "\N{NO-BREAK SPACE}"
+
 _CLOSE = ParagraphStyle("close", house.BODY, spaceAfter=2, keepWithNext=1)
 _CAPTION = ParagraphStyle("caption", house.QUIET_TEXT, spaceAfter=0, keepWithNext=1)
 _LOOKS = {Look.BODY: house.BODY, Look.QUIET: house.QUIET_TEXT, Look.CLOSE: _CLOSE}
@@ -52,6 +55,19 @@ _BOXES: dict[Kind, tuple[Color, Color | None]] = {
 def outline_pdf(outline: Outline, scale: Scale = NORMAL) -> bytes:
     """What an outline says, as a PDF on A4. The same outline in the same scale gives the same bytes."""
     return house.render(outline.header, outline.kind, lambda: _story(outline, scale), scale)
+
+
+def notes_blocks(
+    typed: str, number: str = "", indent: float = 0.0, room: float = WIDTH, scale: Scale = NORMAL
+) -> list[Flowable]:
+    """The blocks of some notes, ``indent`` from the left in a column as wide as ``room``, both in points.
+
+    With a ``number`` ("5") the paragraphs are numbered from it ("5.1", "5.2" …).
+    """
+    setter = _Setter(scale, room)
+    setter.indent = indent
+    setter.set_all(notes(typed, number))
+    return setter.out
 
 
 def _story(outline: Outline, scale: Scale) -> list[Flowable]:
@@ -96,7 +112,7 @@ class _Setter:
             case Box():
                 self._box(block)
             case Verbatim():
-                runs = [run for line in block.lines for run in (SetRun(hard_spaces(line)), BREAK)]
+                runs = [run for line in block.lines for run in (SetRun(_hard_spaces(line)), BREAK)]
                 typed = [Text(house.CELL, *runs)]
                 self._panel(typed, house.HAIRLINE, house.SHADE, "Div", whole=False)
             case Rule():
@@ -136,7 +152,7 @@ class _Setter:
         self.depth += 1
         for at, item in enumerate(block.items):
             element = Element("LI", whole)
-            self.marker = "•" if block.start is None else f"{block.start + at}."
+            self.marker = block.label(at)
             self.marked, self.within = Element("Lbl", element), Element("LBody", element)
             self.set_all(item)
             self._flush()
@@ -188,6 +204,11 @@ class _Setter:
         panel = Panel(blocks, bar, fill, self._left(), whole, Element(tag, self.within))
         self.out.append(panel)
         return panel
+
+
+def _hard_spaces(line: str) -> str:
+    """A line of code keeps its indentation and its columns."""
+    return re.sub(r"^ +| {2,}", lambda found: HARD_SPACE * len(found.group()), line)
 
 
 def _lines_of(head: Sequence[Words], row: Sequence[Words]) -> Iterator[Para]:

@@ -34,7 +34,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield block.words
         case Listing():
             for at, item in enumerate(block.items):
-                yield from _entry("•" if block.start is None else f"{block.start + at}.", item)
+                yield from _entry(block.label(at), item)
         case Grid():
             yield from (_row(block.head, row) for row in block.rows)
         case People():

@@ -49,7 +49,7 @@ Element: TypeAlias = Any
 
 FONT = "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x5B, 0x66, 0x72), RGBColor(0x0B, 0x5C, 0xAD)
-_HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2"}
+_HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 _SIZES = {"Title": 22, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
 _LOOKS = {Look.BODY: "Normal", Look.QUIET: "Quiet", Look.CLOSE: "Close"}
 _BOXES = {Kind.DECISION: "Decision", Kind.DOUBTFUL: "Not binding", Kind.ASIDE: "Remark", Kind.QUOTE: "Quote"}
@@ -242,7 +242,7 @@ class _Writer:
     def _heading(self, heading: Heading) -> None:
         number = f"{heading.number}  " if heading.number else ""
         aside = f"  {heading.aside}" if heading.aside else ""
-        self._add(plain(f"{number}{heading.words}{aside}"), _HEADINGS[heading.level])
+        self._add(plain(f"{number}{heading.words}{aside}"), _HEADINGS[min(heading.level, 4)])
 
     def _para(self, para: Para) -> None:
         if para.number:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from partnering_desk.documents import house
 from partnering_desk.documents.fonts import clean
-from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.pages import notes_blocks
 from partnering_desk.documents.prose import links, plain_text
 from partnering_desk.documents.snapshots import Header
 from tests.documents.reading import all_text, link_targets, page_texts, running_text, squeezed

@@ -1,11 +1,5 @@
 """An outline on pages: every block is set, tagged, and in large print reflowed."""
 
-import pytest
-
-from partnering_desk.documents import house
-from partnering_desk.documents.blocks import heading
-from partnering_desk.documents.notes import notes_blocks
-from partnering_desk.documents.notes_outline import notes
 from partnering_desk.documents.outline import (
     Block,
     Box,
@@ -29,7 +23,6 @@ from tests.documents.reading import link_targets, page_texts
 from tests.documents.reading import outline as bookmarks
 from tests.documents.sheets import HEADER
 from tests.documents.structure import structure, words_of
-from tests.documents.test_structure import REAL_NOTES
 
 ACTIONS = table(
     (
@@ -50,13 +43,6 @@ def set_on_pages(*blocks: Block, scale: Scale = NORMAL) -> bytes:
 def body_of(pdf: bytes) -> str:
     """The structure of a document below its head."""
     return structure(pdf).partition("P: Draft, not yet confirmed\n")[2]
-
-
-@pytest.mark.parametrize("typed", REAL_NOTES)
-def test_notes_are_set_as_the_minutes_set_them(typed: str) -> None:
-    pdf = house.render(HEADER, "Letter", lambda: [heading("Reports", "5"), *notes_blocks(typed, "5", house.NUMBER)])
-    made = set_on_pages(Heading("Reports", 2, "5"), *notes(typed, "5"))
-    assert structure(pdf).partition(": 5 Reports\n")[2] == structure(made).partition(": 5 Reports\n")[2]
 
 
 def test_a_table_has_its_caption_its_heads_and_only_columns_with_words() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import text
 from partnering_desk.documents.fonts import clean, missing_glyphs
-from partnering_desk.documents.notes import notes_blocks
+from partnering_desk.documents.pages import notes_blocks
 from partnering_desk.documents.snapshots import Header
 from partnering_desk.documents.tagged.direction import leads_left, mirrored, visual_order
 from partnering_desk.documents.tagged.shaping import shaped

@@ -14,8 +14,7 @@ from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.minutes import minutes_pdf
-from partnering_desk.documents.notes import notes_blocks
-from partnering_desk.documents.pages import outline_pdf
+from partnering_desk.documents.pages import notes_blocks, outline_pdf
 from partnering_desk.documents.prose import plain_text
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
