@@ -21,6 +21,7 @@ from partnering_desk.rules.clause import Refusal
 
 if TYPE_CHECKING:
     from partnering_desk.app.backups import Written
+    from partnering_desk.app.document_out import Outline
     from partnering_desk.app.record_kinds import RecordKind
     from partnering_desk.app.register import Register
     from partnering_desk.rules.obligations import Obligation
@@ -94,6 +95,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         OPEN: _open_verb,
         "demo": _demo_verb,
         "due": _due_verb,
+        "notice": _notice_verb,
         "agenda": _agenda_verb,
         "minutes": _minutes_verb,
         "export": _export_verb,
@@ -238,6 +240,30 @@ def _owed(register: Register, partnering_id: int) -> tuple[Obligation, ...]:
     return obligations(register, register.today())
 
 
+def _notice_verb(parser: argparse.ArgumentParser) -> None:
+    """write the notice of meeting REF; as FILE.pdf, .docx or .html"""
+    _document_options(parser)
+    parser.set_defaults(run=_notice)
+
+
+def _notice(options: argparse.Namespace) -> int:
+    from partnering_desk.app.meetings import meeting_by_ref
+    from partnering_desk.app.notice import notice
+
+    return _write(options, lambda register: notice(register, meeting_by_ref(register, options.ref)))
+
+
+def _write(options: argparse.Namespace, made: Callable[[Register], Outline]) -> int:
+    """Write the document that is `made` of the register, in the form that the name of the file asks for."""
+    from partnering_desk.app.document_out import check_form, save_document
+
+    _check_output(options)
+    check_form(options.output.suffix, large=options.large_print)
+    with _opened(options) as register:
+        save_document(made(register), options.output, large=options.large_print)
+    return 0
+
+
 def _agenda_verb(parser: argparse.ArgumentParser) -> None:
     """write the agenda of meeting REF as a PDF"""
     _document_options(parser)
@@ -247,6 +273,10 @@ def _agenda_verb(parser: argparse.ArgumentParser) -> None:
 def _document_options(parser: argparse.ArgumentParser) -> None:
     _register_option(parser)
     parser.add_argument("ref", metavar="REF", help="the meeting, as CG/2026/06")
+    _file_options(parser)
+
+
+def _file_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
     parser.add_argument("--large-print", action="store_true", help="nothing smaller than 18 points")
 
@@ -273,8 +303,9 @@ def _minutes_verb(parser: argparse.ArgumentParser) -> None:
 
 
 def _minutes(options: argparse.Namespace) -> int:
+    from partnering_desk.app.document_out import check_form
     from partnering_desk.app.meetings import meeting_by_ref
-    from partnering_desk.app.minutes import check_form, large_minutes, minutes_bytes
+    from partnering_desk.app.minutes import large_minutes, minutes_bytes
 
     _check_output(options)
     check_form(options.output.suffix)

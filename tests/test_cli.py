@@ -116,7 +116,8 @@ def test_minutes_are_written_in_the_form_that_the_name_asks_for(sample: Path, tm
 
 
 @pytest.mark.parametrize(
-    ("verb", "ref"), [("agenda", "CG/2026/06"), ("minutes", "CG/2026/05"), ("minutes", "CG/2026/06")]
+    ("verb", "ref"),
+    [("notice", "CG/2026/06"), ("agenda", "CG/2026/06"), ("minutes", "CG/2026/05"), ("minutes", "CG/2026/06")],
 )
 def test_a_document_can_be_had_in_large_print(sample: Path, tmp_path: Path, verb: str, ref: str) -> None:
     normal, large = tmp_path / "normal.pdf", tmp_path / "large.pdf"

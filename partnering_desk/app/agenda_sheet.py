@@ -105,7 +105,7 @@ def sheet_of(
         ),
         lines=tuple(_line(one, without_confidential) for one in rows_of(meeting)),
         chair=short_name(chairs[-1].name) if chairs else "",
-        invited=_invited(meeting),
+        invited=invited(meeting),
         remarks=_remarks(meeting),
         closing=_closing(meeting),
     )
@@ -229,8 +229,8 @@ def _closing(meeting: Meeting) -> tuple[str, ...]:
     return (f"The next meeting is on {show_long(coming.starts.date())}, {show_time(coming.starts)}{at}.",)
 
 
-def _invited(meeting: Meeting) -> tuple[Column, ...]:
-    """Members by party, then who else is asked."""
+def invited(meeting: Meeting) -> tuple[Column, ...]:
+    """Members by party, then who else is asked to a meeting."""
     columns = [
         Column(party.words, tuple(_present(one) for one in meeting.attendances if one.party is party))
         for party in PartyRole

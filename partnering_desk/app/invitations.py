@@ -1,4 +1,7 @@
-"""Invitations as calendar entries: asked on scheduling, updated on moving, called off on cancelling."""
+"""Invitations as calendar entries: asked on scheduling, updated on moving, called off on cancelling.
+
+The mail that brings one says the notice of the meeting.
+"""
 
 from __future__ import annotations
 
@@ -9,9 +12,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, reachable
-from partnering_desk.app.lookups import office_holders, row
+from partnering_desk.app.lookups import row
+from partnering_desk.app.notice import answers_to, first_given, notice_sheet
 from partnering_desk.app.register import Register
-from partnering_desk.documents.snapshots import InvitationSheet, Mailbox, Method
+from partnering_desk.documents.snapshots import InvitationSheet, Mailbox, Method, Reading
 from partnering_desk.records.models import (
     Attendance,
     AttendanceState,
@@ -21,7 +25,6 @@ from partnering_desk.records.models import (
     Document,
     DocumentKind,
     Meeting,
-    Office,
     Person,
 )
 
@@ -53,6 +56,7 @@ def invite(
     _withdraw(session, register, meeting, {one.person_id for one in asked})
     status = f"Update {meeting.sequence}" if meeting.sequence else "Invitation"
     frozen = _frozen(_sheet(register, meeting, note), DocumentKind.INVITATION, meeting, status)
+    frozen = replace(frozen, reading=_notice(session, register, meeting))
     document = keep_document(session, register, meeting, frozen)
     queue(session, register, document, [Recipient(one.person_id, _because(one)) for one in asked])
 
@@ -105,11 +109,9 @@ def _mailboxes(people: Iterable[Person]) -> tuple[Mailbox, ...]:
 
 
 def _organizer(meeting: Meeting) -> Mailbox:
-    """The minute taker, else the chair, else a member: whoever has an address for replies to come to."""
-    day, offices = meeting.starts.date(), (Office.MINUTE_TAKER, Office.CHAIR)
-    people = [person for office in offices for person in office_holders(meeting.group, office, day)]
-    people += [one.person for one in meeting.attendances]
-    return next(iter(_mailboxes(people)), Mailbox(meeting.group.partnering.name, NO_ADDRESS))
+    """Whoever answers come to, where they have an address."""
+    answers = answers_to(meeting)
+    return next(iter(_mailboxes(filter(None, [answers]))), Mailbox(meeting.group.partnering.name, NO_ADDRESS))
 
 
 def _frozen(sheet: InvitationSheet, kind: DocumentKind, meeting: Meeting, status: str) -> Frozen:
@@ -117,6 +119,15 @@ def _frozen(sheet: InvitationSheet, kind: DocumentKind, meeting: Meeting, status
 
     name = f"{meeting.ref.replace('/', '-')} {kind.value}.ics"
     return Frozen(kind, meeting.sequence, status, name, MEDIA_TYPE, invitation_ics(sheet))
+
+
+def _notice(session: Session, register: Register, meeting: Meeting) -> Reading:
+    """The notice, for the mail that brings the invitation: when it was first given stays on it."""
+    from partnering_desk.documents.notice import notice_outline
+    from partnering_desk.documents.reading import reading
+
+    given = first_given(session, meeting) or register.today()
+    return reading(notice_outline(notice_sheet(session, register, meeting, given)))
 
 
 def _because(attendance: Attendance) -> str:

@@ -9,6 +9,12 @@ from partnering_desk.documents.snapshots import Attachment, Mailbox, MailSheet, 
 from partnering_desk.records.models import Dispatch, Document, DocumentKind, Meeting
 from partnering_desk.rules.wording import show_day, show_long, show_time
 
+_PDF_BELOW = "All that the PDF says stands below as well."
+_BELOW = {
+    DocumentKind.AGENDA: _PDF_BELOW,
+    DocumentKind.MINUTES: _PDF_BELOW,
+    DocumentKind.INVITATION: "The notice of the meeting stands below; the attached file puts it in your calendar.",
+}
 _CALENDAR = {DocumentKind.INVITATION: Method.REQUEST, DocumentKind.CANCELLATION: Method.CANCEL}
 
 
@@ -63,7 +69,7 @@ def kind_words(kind: DocumentKind) -> str:
 
 
 def _bodies(dispatch: Dispatch, sender: Mailbox) -> tuple[str, str]:
-    """The text and the HTML of the mail; an invitation, and what was frozen before mails said all, have no HTML."""
+    """The text and the HTML of the mail; a cancellation, and what was frozen before mails said all, have no HTML."""
     from partnering_desk.documents.reading import mail_html, mail_text
 
     document = dispatch.document
@@ -83,7 +89,7 @@ def _words(dispatch: Dispatch, sender: Mailbox) -> str:
         DocumentKind.CANCELLATION: _cancellation,
     }[document.kind](document, document.meeting)
     signed = f"{sender.name}\n{document.meeting.group.partnering.name}"
-    below = "\n\nAll that the PDF says stands below as well." if document.mail_body is not None else ""
+    below = f"\n\n{_BELOW[document.kind]}" if document.mail_body is not None else ""
     return f"Dear {dispatch.person.name},\n\n{said}{below}\n\n{signed}"
 
 

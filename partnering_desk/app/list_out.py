@@ -6,9 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from partnering_desk.app.faults import Fault, Stopped
+from partnering_desk.app.faults import Stopped
 from partnering_desk.app.heading import heading
 from partnering_desk.app.register import Register
+from partnering_desk.app.written import write_whole
 from partnering_desk.documents.snapshots import ListSheet, Value
 from partnering_desk.rules.wording import show_moment
 
@@ -38,15 +39,4 @@ def save_spreadsheet(
         if stop():
             raise Stopped
 
-    half = target.with_name(f"{target.name}.part")
-    try:
-        write_spreadsheet(whole, half, went_on)
-        half.replace(target)
-    except OSError as error:
-        why = error.strerror or error
-        raise Fault(
-            f"{target} could not be written: {why}. Close it where it is open, or choose another name."
-        ) from error
-    finally:
-        half.unlink(missing_ok=True)
-    return target
+    return write_whole(target, lambda half: write_spreadsheet(whole, half, went_on))

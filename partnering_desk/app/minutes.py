@@ -16,7 +16,7 @@ from partnering_desk.app.minutes_approval import Approver, approve, approvers
 from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
-from partnering_desk.app.minutes_file import FORMS, check_form, in_form, large_minutes, minutes_bytes
+from partnering_desk.app.minutes_file import in_form, large_minutes, minutes_bytes
 from partnering_desk.app.minutes_preview import Preview, minutes_text, preview
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
@@ -28,7 +28,6 @@ from partnering_desk.records.models import Confirmation, Document, DocumentKind,
 from partnering_desk.rules.minutes import MinutesClock
 
 __all__ = [
-    "FORMS",
     "Approver",
     "Check",
     "ClockRow",
@@ -41,7 +40,6 @@ __all__ = [
     "add_after_note",
     "approve",
     "approvers",
-    "check_form",
     "check_reason",
     "circulate_minutes",
     "confirm",

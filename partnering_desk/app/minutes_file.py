@@ -9,12 +9,10 @@ from partnering_desk.app.minutes_circulation import last_document
 from partnering_desk.app.minutes_sheet import minutes_sheet
 from partnering_desk.app.register import Register
 from partnering_desk.app.sheet_json import from_json
+from partnering_desk.documents.forms import check_form
+from partnering_desk.documents.forms import in_form as document_in_form
 from partnering_desk.documents.snapshots import MinutesSheet
 from partnering_desk.records.models import Document, Meeting
-from partnering_desk.rules.clause import Refusal
-
-FORMS = {".pdf": "PDF", ".docx": "Word", ".html": "Web page"}
-"""The endings of a name, each with what a file of it is."""
 
 NOT_OUT = (
     "This is a draft to work on. The record of these minutes will be the PDF that is circulated, with its fingerprint."
@@ -27,12 +25,6 @@ def record_words(document: Document) -> str:
         f"The record of these minutes is the PDF “{document.filename}” with the fingerprint SHA-256 {document.sha256}. "
         "This copy is for reading and editing."
     )
-
-
-def check_form(suffix: str) -> None:
-    """Nothing, when minutes can be written to a file with that ending. Raises `Refusal` when they cannot."""
-    if suffix.lower() not in ("", *FORMS):
-        raise Refusal(f"Minutes are not written as {suffix}. Name the file .pdf, .docx (Word) or .html.")
 
 
 def minutes_bytes(register: Register, meeting_id: int, suffix: str = ".pdf") -> bytes:
@@ -53,10 +45,7 @@ def large_minutes(register: Register, meeting_id: int, suffix: str = ".pdf") -> 
 
     Raises `Refusal` when the file is not to be a PDF.
     """
-    if suffix.lower() not in ("", ".pdf"):
-        raise Refusal(
-            f"Large print is a PDF, and {suffix} is not. Name the file .pdf; other files grow with the reader."
-        )
+    check_form(suffix, large=True)
     from partnering_desk.documents.minutes import minutes_pdf
     from partnering_desk.documents.tagged.scale import LARGE
 
@@ -70,15 +59,8 @@ def in_form(sheet: MinutesSheet, pdf: bytes | None, record: str, suffix: str) ->
     """A sheet in the form of an ending; `pdf` are its pages where they are known, `record` says which is the record."""
     from partnering_desk.documents.minutes_outline import minutes_outline
 
-    match suffix.lower():
-        case ".docx":
-            from partnering_desk.documents.word import word_document
-
-            return word_document(minutes_outline(_with_record(sheet, record)))
-        case ".html":
-            from partnering_desk.documents.reading import html_document
-
-            return html_document(minutes_outline(_with_record(sheet, record)))
+    if suffix.lower() in (".docx", ".html"):
+        return document_in_form(minutes_outline(_with_record(sheet, record)), suffix)
     if pdf is not None:
         return pdf
     from partnering_desk.documents.minutes import minutes_pdf

@@ -206,6 +206,14 @@ def labelled_all(pairs: Iterable[tuple[str, str]]) -> list[Block]:
     return [labelled(label, text) for label, text in pairs if text]
 
 
+def particulars(pairs: Iterable[tuple[str, str]], links: Iterable[tuple[str, str]] = ()) -> list[Block]:
+    """Short lines that stand close together, a label and its words each; of `links` the words are an address."""
+    lines = [labelled(label, words).words for label, words in pairs if words]
+    for label, address in links:
+        lines.append((*plain(f"{label}.", bold=True), *plain(" "), Run(fit(address), link=fit(address))))
+    return [Para(words, Look.CLOSE if at < len(lines) else Look.BODY) for at, words in enumerate(lines, 1)]
+
+
 def labelled_list(label: str, entries: Sequence[str]) -> list[Block]:
     """One entry beside its label, several as a list below it, none not at all."""
     if len(entries) < 2:

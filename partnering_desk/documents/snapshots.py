@@ -81,6 +81,28 @@ class Column:
     people: tuple[Present, ...]
 
 
+# --- the notice ---
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeSheet:
+    """The notice of a meeting: what, when and where, who is called, what it needs, and how to say one cannot come.
+
+    ``particulars`` are label and words ("When", "Wednesday 9 December 2026, 10:00–12:00"), ``link`` the address of
+    the online meeting, ``replies`` who takes apologies, in words, and ``replies_to`` the address they go to.
+    """
+
+    header: Header
+    particulars: tuple[tuple[str, str], ...]
+    link: str = ""
+    called: tuple[Column, ...] = ()
+    quorum: str = ""
+    replies: str = ""  # "Send apologies to M. Okafor (minutes)"
+    replies_to: str = ""
+    delegates: str = ""
+    before: tuple[str, ...] = ()  # sentences on what happens before the meeting: "The agenda goes out by …"
+
+
 # --- the agenda ---
 
 

@@ -63,5 +63,5 @@ def test_the_preview_is_saved_as_it_is_shown(held: Held) -> None:
 
 
 def test_another_form_is_refused(held: Held) -> None:
-    with pytest.raises(Refusal, match=r"Minutes are not written as \.odt. Name the file \.pdf, \.docx"):
+    with pytest.raises(Refusal, match=r"Documents are not written as \.odt. Name the file \.pdf, \.docx"):
         minutes.minutes_bytes(held.register, held.meeting_id, ".odt")

@@ -16,6 +16,7 @@ from partnering_desk.documents.snapshots import (
     LaterNote,
     MinutesItem,
     MinutesSheet,
+    NoticeSheet,
     Paper,
     Present,
     SeatRow,
@@ -176,6 +177,33 @@ AGENDA = AgendaSheet(
     ),
     closing=("The next meeting is on Wednesday 13 January 2027.",),
 )
+
+NOTICE = NoticeSheet(
+    header=Header(
+        partnering="Five Boroughs Partnering",
+        group="Core Group",
+        reference="CG/2026/07",
+        when="Wednesday 9 December 2026",
+        status="Notice given on Monday 2 November 2026",
+        tone=Tone.QUIET,
+        author="M. Okafor",
+        made=datetime(2026, 11, 2, 9, 30),
+    ),
+    particulars=(
+        ("When", "Wednesday 9 December 2026, 10:00–12:00"),
+        ("Where", "Town Hall, Room 4"),
+        ("Chair", "J. Amadi"),
+        ("In place of", "Wednesday 2 December 2026, 10:00: Room 3 is closed."),
+    ),
+    link="https://meet.example/cg-2026-07",
+    called=ATTENDANCE,
+    quorum="The group can decide only while at least one representative of each party is there (Governance 5.5).",
+    replies="Send apologies to M. Okafor",
+    replies_to="m.okafor@rbkc.example",
+    delegates="Say who your delegate is.",
+    before=("The agenda goes out by Wednesday 2 December 2026, five Working Days before the meeting.",),
+)
+BARE_NOTICE = NoticeSheet(NOTICE.header, (("When", "Wednesday 9 December 2026, 10:00–12:00"),))
 
 APPENDIX = AppendixSheet(
     header=Header("Five Boroughs Partnering", "All groups", "Appendix", "As at 19 November 2026", author="M. Okafor"),

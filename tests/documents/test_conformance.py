@@ -15,12 +15,13 @@ from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.blocks import text
 from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.notice import notice_outline
 from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
 from partnering_desk.documents.tagged.scale import LARGE
 from tests.documents.conformance import Engine, documents_of, engine
-from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, HEADER, MINUTES
+from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, BARE_NOTICE, HEADER, MINUTES, NOTICE
 from tests.documents.structure import structure
 
 CIRCULATED = replace(HEADER, status="Circulated 18 November 2026", tone=Tone.QUIET, version=1, author="M.\x07 <Okafor>")
@@ -78,6 +79,9 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),
         pytest.param(minutes_pdf(LONG), id="every kind of note, over pages"),
         pytest.param(outline_pdf(appendix_outline(APPENDIX)), id="appendix"),
+        pytest.param(outline_pdf(notice_outline(NOTICE)), id="notice"),
+        pytest.param(outline_pdf(notice_outline(BARE_NOTICE)), id="hardly any notice"),
+        pytest.param(outline_pdf(notice_outline(NOTICE), LARGE), id="notice in large print"),
         pytest.param(minutes_pdf(LONG, LARGE), id="large print"),
     ],
 )

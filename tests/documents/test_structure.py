@@ -14,12 +14,13 @@ from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.notice import notice_outline
 from partnering_desk.documents.pages import notes_blocks, outline_pdf
 from partnering_desk.documents.prose import plain_text
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
 from tests.documents.reading import all_text, page_texts, reader
-from tests.documents.sheets import AGENDA, APPENDIX, HEADER, MINUTES
+from tests.documents.sheets import AGENDA, APPENDIX, HEADER, MINUTES, NOTICE
 from tests.documents.structure import structure, words_of
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -43,6 +44,7 @@ def set_notes(notes: str) -> bytes:
         ("agenda", agenda_pdf(AGENDA)),
         ("minutes", minutes_pdf(MINUTES)),
         ("appendix", outline_pdf(appendix_outline(APPENDIX))),
+        ("notice", outline_pdf(notice_outline(NOTICE))),
     ],
 )
 def test_a_document_reads_as_it_did_when_it_was_last_looked_at(name: str, pdf: bytes) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFileDialog, QPushButton, QStackedWidget, QWidget
 
 from partnering_desk.app import minutes
+from partnering_desk.app.document_out import FORMS, check_form
 from partnering_desk.app.minutes import Fix, Mends, MinutesView, Preview
 from partnering_desk.app.recipients import Chosen
 from partnering_desk.app.register import Register
@@ -198,7 +199,7 @@ class MinutesPage(StepPage):
         shown = self._shown
         if shown is None or self.view is None:
             return
-        forms = {f"{words} (*{suffix})": suffix for suffix, words in minutes.FORMS.items()}
+        forms = {f"{words} (*{suffix})": suffix for suffix, words in FORMS.items()}
         name = f"{self.view.ref.replace('/', '-')} minutes.pdf"
         chosen, form = QFileDialog.getSaveFileName(self, "Save the minutes", name, ";;".join(forms))
         if not chosen:
@@ -207,7 +208,7 @@ class MinutesPage(StepPage):
         target = target if target.suffix else target.with_suffix(forms.get(form, ".pdf"))
 
         def work() -> Path:
-            minutes.check_form(target.suffix)
+            check_form(target.suffix)
             target.write_bytes(minutes.in_form(shown.sheet, shown.pdf, shown.record, target.suffix))
             return target
 
