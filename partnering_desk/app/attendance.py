@@ -130,7 +130,7 @@ def _arrive(attendance: Attendance, moment: datetime, mode: Mode) -> None:
 
 def _seat_chair(attendance: Attendance) -> None:
     meeting = attendance.meeting
-    if meeting.opened_at is None or meeting.chaired_by is not None:
+    if meeting.opened_at is None or meeting.chaired_by_id is not None:
         return
     if office_holder(meeting.group, Office.CHAIR, meeting.starts.date()) is attendance.person:
         meeting.chaired_by = attendance.person

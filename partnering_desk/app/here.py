@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from partnering_desk.app.attendance import Mark
-from partnering_desk.app.lookups import attendee, office_holder
+from partnering_desk.app.lookups import attendee
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     AgendaItem,
@@ -20,7 +20,6 @@ from partnering_desk.records.models import (
     ItemAbsence,
     Meeting,
     Membership,
-    Office,
     Person,
 )
 from partnering_desk.rules.clause import Refusal
@@ -141,15 +140,19 @@ def _what_is_wrong(finding: Finding) -> str:
 
 def people_of(meeting: Meeting, chair_id: int | None) -> tuple[PersonRow, ...]:
     """Everybody at a meeting: Commissioner, Contractor, in attendance; the chair first, delegates after members."""
-    delegates = {one.membership_id: one for one in meeting.attendances if one.capacity is Capacity.DELEGATE}
+    return _listed(meeting.attendances, meeting.opened_at, chair_id)
+
+
+def _listed(there: Sequence[Attendance], opened_at: datetime | None, chair_id: int | None) -> tuple[PersonRow, ...]:
+    delegates = {one.membership_id: one for one in there if one.capacity is Capacity.DELEGATE}
     listed: list[PersonRow] = []
     for party in (*PartyRole, None):
-        seats = [one for one in meeting.attendances if one.party is party and one.capacity is not Capacity.DELEGATE]
+        seats = [one for one in there if one.party is party and one.capacity is not Capacity.DELEGATE]
         for seat in sorted(seats, key=lambda one: (one.person_id != chair_id, one.role == _MINUTES)):
             stand_in = delegates.pop(seat.membership_id, None) if seat.membership_id is not None else None
-            listed.append(person_row(seat, meeting.opened_at, chair_id, stand_in is not None))
+            listed.append(person_row(seat, opened_at, chair_id, stand_in is not None))
             if stand_in is not None:
-                listed.append(person_row(stand_in, meeting.opened_at, chair_id, False))
+                listed.append(person_row(stand_in, opened_at, chair_id, False))
     return tuple(listed)
 
 
@@ -181,25 +184,28 @@ def person_row(
     )
 
 
-def people_now(register: Register, meeting_id: int) -> tuple[PersonRow, ...]:
-    """Everybody at a meeting as they are marked now; for the screen to show at once what was just marked."""
+_OF_A_MEETING = (
+    select(Attendance)
+    .where(Attendance.meeting_id == bindparam("meeting_id"))
+    .order_by(Attendance.id)
+    .options(
+        joinedload(Attendance.meeting),
+        joinedload(Attendance.person).joinedload(Person.organisation),
+        joinedload(Attendance.membership).joinedload(Membership.person),
+        selectinload(Attendance.spans),
+        selectinload(Attendance.item_absences).joinedload(ItemAbsence.item).selectinload(AgendaItem.stretches),
+    )
+)
+
+
+def people_now(register: Register, meeting_id: int, chair_id: int | None) -> tuple[PersonRow, ...]:
+    """Everybody at a meeting as they are marked now; for the screen to show at once what was just marked.
+
+    `chair_id` is the person appointed to the chair.
+    """
     with register.read() as session:
-        meeting = session.scalars(
-            select(Meeting)
-            .where(Meeting.id == meeting_id)
-            .options(
-                selectinload(Meeting.attendances).options(
-                    selectinload(Attendance.spans),
-                    selectinload(Attendance.item_absences)
-                    .joinedload(ItemAbsence.item)
-                    .selectinload(AgendaItem.stretches),
-                    joinedload(Attendance.person).joinedload(Person.organisation),
-                    joinedload(Attendance.membership).joinedload(Membership.person),
-                )
-            )
-        ).one()
-        chair = office_holder(meeting.group, Office.CHAIR, meeting.starts.date())
-        return people_of(meeting, chair.id if chair else None)
+        there = session.scalars(_OF_A_MEETING, {"meeting_id": meeting_id}).all()
+        return _listed(there, there[0].meeting.opened_at if there else None, chair_id)
 
 
 _AWAY = {

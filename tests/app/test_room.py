@@ -65,7 +65,7 @@ def test_actions_show_owners_in_the_register_and_as_written(day: MeetingDay) -> 
 def test_what_was_just_marked_is_known_without_the_rest(day: MeetingDay) -> None:
     day.everybody_in()
     day.mark("Máire O’Dunne", Mark.LEFT)
-    assert people_now(day.register, day.meeting_id) == day.room().people
+    assert people_now(day.register, day.meeting_id, day.room().chair_id) == day.room().people
 
 
 def test_a_break_before_the_item_takes_nothing_from_it(day: MeetingDay) -> None:

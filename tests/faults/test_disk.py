@@ -200,7 +200,7 @@ class Trial:
         there = kept(register, "action", "text") + kept(register, "decision", "text")
         done = [*self.actions, *self.decisions]
         with closing(open_register(register)) as opened:
-            how = {one.name: one.words for one in people_now(opened, 1)}
+            how = {one.name: one.words for one in people_now(opened, 1, None)}
         return [
             *wrong(register),
             *(f"{text} is there {there[text]} times" for text in done if there[text] != 1),

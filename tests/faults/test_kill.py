@@ -90,7 +90,7 @@ def lost(register: Path, seen: Seen, killed_at: float) -> list[str]:
         missing.append(f"the minutes were circulated to {RECIPIENTS}, the register has {copies} copies")
     if begun < seen.taken_up:
         missing.append(f"item {seen.taken_up} was on, the register has begun {begun}")
-    how = {one.name: one.words for one in people_now(opened, meeting)}
+    how = {one.name: one.words for one in people_now(opened, meeting, None)}
     missing += [
         f"{name} was shown as {shown}, is {how[name]}"
         for name, shown in seen.presence.items()

@@ -154,7 +154,7 @@ class MeetPage(StepPage):
         if self.item.saving:
             self._stale = True
         elif self.room is not None and change.tables <= _PRESENCE:
-            self._show_people(people_now(self.register, self.meeting_id))
+            self._show_people(people_now(self.register, self.meeting_id, self.room.chair_id))
         else:
             self.refresh()
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QPainter
@@ -38,14 +39,8 @@ class PeoplePainter(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         """As high as its words need: 32 px at 100 % at least, a heading a little more."""
-        theme = current()
         line: PersonLine = index.data(LINE)
-        if line.heading:
-            needed = QFontMetrics(theme.font()).height()
-            return QSize(theme.px(120), max(theme.px(40 if index.row() else 32), needed + theme.px(10)))
-        words = places_of(theme, QRect(0, 0, self._list.viewport().width(), 0), line)
-        needed = max(at.bottom() for _, at in words) - min(at.top() for _, at in words) + 1
-        return QSize(theme.px(120), max(theme.px(32), needed + theme.px(10)))
+        return _room(current(), line, self._list.viewport().width(), index.row() == 0)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -96,6 +91,17 @@ class PeoplePainter(QStyledItemDelegate):
         painter.setPen(theme.colour("quiet"))
         for words, where in role:
             painter.drawText(where, _how(QFontMetrics(theme.font("small")), where, words), words)
+
+
+@lru_cache(maxsize=256)
+def _room(theme: Theme, line: PersonLine, width: int, first: bool) -> QSize:
+    """What a line needs: asked for over and over each time the list is laid out, for all of its lines."""
+    if line.heading:
+        needed = QFontMetrics(theme.font()).height()
+        return QSize(theme.px(120), max(theme.px(32 if first else 40), needed + theme.px(10)))
+    words = places_of(theme, QRect(0, 0, width, 0), line)
+    needed = max(at.bottom() for _, at in words) - min(at.top() for _, at in words) + 1
+    return QSize(theme.px(120), max(theme.px(32), needed + theme.px(10)))
 
 
 def places_of(theme: Theme, rect: QRect, line: PersonLine) -> list[tuple[str, QRect]]:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QSizePolicy, QWidget
 
@@ -194,14 +194,16 @@ class PeoplePanel(QWidget):
         self.list.updateGeometry()
 
     def _fill(self, entry: QListWidgetItem, line: PersonLine, person: PersonRow | None) -> None:
-        entry.setData(LINE, line)
-        entry.setData(_ROW, person)
+        """One entry, told of once: each thing told has the whole list laid out again."""
         said = line.name if person is None else f"{line.name}, {line.role}, {line.chip}".replace(", ,", ",")
-        entry.setData(Qt.ItemDataRole.AccessibleTextRole, said)
-        entry.setFlags(
-            Qt.ItemFlag.NoItemFlags if person is None else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        )
-        entry.setToolTip("" if person is None else _tip(person))
+        with QSignalBlocker(self.list.model()):
+            entry.setData(_ROW, person)
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, said)
+            entry.setFlags(
+                Qt.ItemFlag.NoItemFlags if person is None else Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+            )
+            entry.setToolTip("" if person is None else _tip(person))
+        entry.setData(LINE, line)
 
     def current(self) -> PersonRow | None:
         """The person chosen."""
