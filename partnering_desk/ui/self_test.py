@@ -33,6 +33,7 @@ def self_test() -> tuple[Result, ...]:
         ("fonts, icons and styles are there", _resources),
         ("Working Days are counted", _working_days),
         ("a register is written and read", _register),
+        ("a register is taken out as JSON and read in again", _exchange),
         ("a register is locked with a passphrase", _locked_register),
         ("minutes are set as a PDF and read back", _pdf),
         ("minutes are written for Word and read back", _word),
@@ -88,6 +89,21 @@ def _register() -> str:
         path = Path(folder) / f"self-test{SUFFIX}"
         create_register(path).close()
         open_register(path).close()
+    return ""
+
+
+def _exchange() -> str:
+    from partnering_desk.app.exchange import export_register, import_register
+    from partnering_desk.app.register import SUFFIX, create_register
+
+    with tempfile.TemporaryDirectory() as folder:
+        register = create_register(Path(folder) / f"self-test{SUFFIX}")
+        exported = Path(folder) / "self-test.json"
+        export_register(register, exported)
+        register.close()
+        wrong = import_register(exported, Path(folder) / f"imported{SUFFIX}")
+        if wrong:
+            raise ValueError(f"{wrong[0].where}: {wrong[0].words}")
     return ""
 
 
