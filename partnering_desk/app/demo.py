@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from partnering_desk.app import demo_people
 from partnering_desk.app.demo_meeting import DemoMeeting
@@ -60,6 +60,8 @@ def write_demo(path: Path, years: int = 2, partnerings: int = 1, on: date = date
     clock = _Clock(datetime.combine(on, time(8)))
     register = create_register(half, SECRETARY, clock, machine="sample")
     try:
+        with register.engine.connect() as connection:
+            connection.execute(text("PRAGMA synchronous = OFF"))  # what a power cut leaves of it is made anew
         for index in range(partnerings):
             _live(register, clock, index, years, on)
         register.close()

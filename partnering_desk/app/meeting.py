@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.agenda import prepare_in
@@ -116,12 +116,20 @@ def start_item(register: Register, item_id: int) -> None:
         item = row(session, AgendaItem, item_id)
         meeting = in_session(session, item.meeting_id)
         now = register.now()
-        for other in _agenda(meeting):
-            if other is not item and other.running:
+        for other in session.scalars(_under_way(meeting)):
+            if other is not item:
                 _finish(other, now)
         _begin(item, now)
         if item.state is ItemState.DONE:
             item.state = ItemState.OPEN
+
+
+def _under_way(meeting: Meeting) -> Select[AgendaItem]:
+    return select(AgendaItem).where(
+        AgendaItem.meeting_id == meeting.id,
+        AgendaItem.removed_at.is_(None),
+        AgendaItem.stretches.any(ItemStretch.finished_at.is_(None)),
+    )
 
 
 def _begin(item: AgendaItem, now: datetime) -> None:
