@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.five import Five, finished
 from tests.network_drive import mounted
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -78,6 +79,12 @@ def sample_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
         if not written.exists():
             write_demo(written)
     return written
+
+
+@pytest.fixture(scope="session")
+def five_finished(tmp_path_factory: pytest.TempPathFactory) -> Five:
+    """The finished register of the five boroughs, one for each test process. Not to be written to."""
+    return finished(tmp_path_factory.mktemp("five") / "five.desk")
 
 
 @pytest.fixture

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from partnering_desk.app.register import create_register
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.tidier import Tidier
-from tests.app.five import SECRETARY, Clock, Five, build
+from tests.app.five import Clock, Five, copy_of
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -31,10 +30,10 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def partnering(tmp_path: Path, clock: Clock) -> Iterator[Five]:
-    register = create_register(tmp_path / "five.desk", SECRETARY, clock)
-    yield build(register, clock)
-    register.close()
+def partnering(five_finished: Five, tmp_path: Path, clock: Clock) -> Iterator[Five]:
+    five = copy_of(five_finished, tmp_path / "five.desk", clock)
+    yield five
+    five.register.close()
 
 
 @pytest.fixture

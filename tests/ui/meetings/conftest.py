@@ -6,22 +6,19 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
-from partnering_desk.app.register import create_register
 from partnering_desk.ui.meetings.meet import MeetPage
 from partnering_desk.ui.shell.navigator import Navigator
-from tests.app.five import SECRETARY, Clock, build
+from tests.app.five import Clock, Five, copy_of
 from tests.app.meeting_day import MeetingDay, call_meeting
 from tests.ui.showing import wait_for_answer
 
 
 @pytest.fixture
-def day(tmp_path: Path) -> Iterator[MeetingDay]:
-    clock = Clock()
-    register = create_register(tmp_path / "five.desk", SECRETARY, clock)
-    found = call_meeting(build(register, clock))
+def day(five_finished: Five, tmp_path: Path) -> Iterator[MeetingDay]:
+    found = call_meeting(copy_of(five_finished, tmp_path / "five.desk", Clock()))
     found.clock("10:00")
     yield found
-    register.close()
+    found.register.close()
 
 
 @pytest.fixture
