@@ -142,8 +142,9 @@ def paper(talk: Talk, made: datetime) -> tuple[str, bytes]:
     if talk.paper == "Management accounts":
         return f"{talk.paper}.csv", b"heading,budget,actual\r\nstaff,1200000,1178400\r\nrepairs,86000,91160\r\n"
     from partnering_desk.documents.house import render
-    from partnering_desk.documents.pages import notes_blocks
+    from partnering_desk.documents.notes_outline import notes
+    from partnering_desk.documents.pages import set_blocks
     from partnering_desk.documents.snapshots import Header
 
     header = Header("St Aldate's Homes", talk.title, "", "", made=made)
-    return f"{talk.paper}.pdf", render(header, talk.paper, lambda: notes_blocks(f"# {talk.paper}\n\n{talk.notes}"))
+    return f"{talk.paper}.pdf", render(header, talk.paper, lambda: set_blocks(notes(f"# {talk.paper}\n\n{talk.notes}")))

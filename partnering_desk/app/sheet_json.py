@@ -16,7 +16,13 @@ from partnering_desk.rules.wording import join_words
 
 def to_json(sheet: MinutesSheet) -> str:
     """The sheet as JSON, from which `from_json` makes it again."""
-    return json.dumps(asdict(sheet), ensure_ascii=False, default=datetime.isoformat)
+    said = asdict(sheet, dict_factory=_said)
+    return json.dumps(said, ensure_ascii=False, default=datetime.isoformat)
+
+
+def _said(pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """What is said; what was before only where there is any: minutes approved earlier keep their fingerprint."""
+    return {name: value for name, value in pairs if value is not None or not name.endswith("_before")}
 
 
 def from_json(kept: str) -> MinutesSheet:
@@ -57,10 +63,13 @@ def substance(sheet: MinutesSheet) -> MinutesSheet:
     header = Header(
         sheet.header.partnering, sheet.header.group, sheet.header.reference, sheet.header.when, sheet.header.place
     )
-    items = tuple(replace(one, decisions=tuple(map(_as_taken, one.decisions))) for one in sheet.items)
+    items = tuple(
+        replace(one, decisions=tuple(map(_as_taken, one.decisions)), notes_before=None) for one in sheet.items
+    )
     return replace(
         sheet,
         header=header,
+        opening_before=None,
         items=items,
         in_writing=tuple(map(_as_taken, sheet.in_writing)),
         approval="",

@@ -13,7 +13,8 @@ from partnering_desk.documents.blocks import (
     text,
 )
 from partnering_desk.documents.house import NUMBER
-from partnering_desk.documents.pages import notes_blocks
+from partnering_desk.documents.notes_outline import notes
+from partnering_desk.documents.pages import set_blocks
 from partnering_desk.documents.snapshots import AgendaLine, AgendaSheet
 from partnering_desk.documents.tagged.scale import NORMAL, Scale
 from partnering_desk.documents.tagged.text import Text
@@ -44,7 +45,7 @@ def _line(line: AgendaLine, scale: Scale) -> list[Flowable]:
     if line.gap is not None:
         return [title, *asked, gap_panel(line.gap)]
     title.keepWithNext = bool(asked or line.papers or line.notes)
-    return [title, *asked, *papers_line(line.papers), *notes_blocks(line.notes, indent=NUMBER, scale=scale)]
+    return [title, *asked, *papers_line(line.papers), *set_blocks(notes(line.notes), scale, NUMBER)]
 
 
 def _asked(line: AgendaLine) -> list[Flowable]:

@@ -10,6 +10,7 @@ from html import escape
 from partnering_desk.documents.outline import (
     Block,
     Box,
+    Change,
     Grid,
     Heading,
     Kind,
@@ -37,6 +38,8 @@ LIGHT = {
     "decision": "color:#1b1f24;background-color:#f0f6fd;border-left:4px solid #0b5cad",
     "doubtful": "color:#1b1f24;background-color:#fff1d6;border-left:4px solid #6b4500",
     "aside": "color:#1b1f24;background-color:#f4f5f7;border-left:4px solid #5b6672",
+    "added": "color:#0f5b2a;text-decoration:underline",
+    "removed": "color:#6b4500;text-decoration:line-through",
     "line": "border:1px solid #8a94a0",
     "rule": "border-top:1px solid #8a94a0",
     "quote": "border-left:3px solid #8a94a0",
@@ -52,6 +55,8 @@ DARK = {
     "decision": "color:#e8eaed;background-color:#1d2c3d;border-left-color:#8ec1f5",
     "doubtful": "color:#e8eaed;background-color:#3d2f12;border-left-color:#ffd89a",
     "aside": "color:#e8eaed;background-color:#2a3038;border-left-color:#b3bcc6",
+    "added": "color:#a5e3b9",
+    "removed": "color:#ffd89a",
     "line": "border-color:#7d8894",
     "rule": "border-color:#7d8894",
     "quote": "border-color:#7d8894",
@@ -188,6 +193,9 @@ def _run(run: Run) -> str:
     if run.line_break:
         return "<br>"
     made = escape(run.text)
+    if run.change:
+        tag, name = ("ins", "added") if run.change is Change.ADDED else ("del", "removed")
+        made = f"<{tag} {_look(name, 'padding:0')}>{made}</{tag}>"
     for wanted, tag in ((run.code, "code"), (run.struck, "s"), (run.italic, "em"), (run.bold, "strong")):
         if wanted:
             made = f"<{tag}>{made}</{tag}>"

@@ -21,7 +21,9 @@ from partnering_desk.documents.blocks import (
 )
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.house import GAP, NUMBER, WIDTH
-from partnering_desk.documents.pages import HARD_SPACE, notes_blocks
+from partnering_desk.documents.minutes_outline import item_notes, opening
+from partnering_desk.documents.notes_outline import notes
+from partnering_desk.documents.pages import HARD_SPACE, set_blocks
 from partnering_desk.documents.shapes import Panel
 from partnering_desk.documents.snapshots import (
     ActionLine,
@@ -47,7 +49,7 @@ def _story(sheet: MinutesSheet, scale: Scale) -> list[Flowable]:
     return [
         *head_of_page_one(sheet.header, "Minutes"),
         *_who_was_there(sheet),
-        *notes_blocks(sheet.opening, scale=scale),
+        *set_blocks(opening(sheet), scale),
         *(block for item in sheet.items for block in _item(item, scale)),
         *_in_writing(sheet.in_writing),
         *_later(sheet.later, 0.0, scale),
@@ -81,7 +83,7 @@ def _item(item: MinutesItem, scale: Scale) -> list[Flowable]:
         *blocks,
         *papers_line(item.papers),
         *(text(remark, house.HANGING) for remark in item.remarks),
-        *notes_blocks(item.notes, item.number if item.numbered else "", NUMBER, scale=scale),
+        *set_blocks(item_notes(item), scale, NUMBER),
         *(_correction(each) for each in item.corrections),
         *(_decision(each) for each in item.decisions),
         *(_action(each) for each in item.actions),
@@ -142,19 +144,19 @@ def _correction(correction: Correction) -> Panel:
     return Panel(blocks, bar=house.QUIET, fill=house.SHADE)
 
 
-def _later(notes: Sequence[LaterNote], indent: float, scale: Scale) -> list[Flowable]:
+def _later(added: Sequence[LaterNote], indent: float, scale: Scale) -> list[Flowable]:
     """Notes added afterwards, each marked as one (P8)."""
     return [
         Panel(
             [
                 labelled("Added after the meeting", ", ".join(filter(None, (note.when, note.who)))),
-                *notes_blocks(note.notes, room=IN_PANEL, scale=scale),
+                *set_blocks(notes(note.notes), scale, room=IN_PANEL),
             ],
             bar=house.QUIET,
             fill=house.SHADE,
             indent=indent,
         )
-        for note in notes
+        for note in added
     ]
 
 

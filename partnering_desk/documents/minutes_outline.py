@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from partnering_desk.documents.changes import marked
 from partnering_desk.documents.notes_outline import notes
 from partnering_desk.documents.outline import (
     Block,
@@ -41,7 +42,7 @@ def minutes_outline(sheet: MinutesSheet) -> Outline:
 def _blocks(sheet: MinutesSheet) -> list[Block]:
     return [
         *_who_was_there(sheet),
-        *notes(sheet.opening),
+        *opening(sheet),
         *(block for item in sheet.items for block in _item(item)),
         *_in_writing(sheet.in_writing),
         *map(_later, sheet.later),
@@ -76,12 +77,27 @@ def _item(item: MinutesItem) -> list[Block]:
         *blocks,
         *papers(item.papers),
         *(Para(plain(remark)) for remark in item.remarks),
-        *notes(item.notes, item.number if item.numbered else ""),
+        *item_notes(item),
         *map(_correction, item.corrections),
         *map(_decision, item.decisions),
         *map(_action, item.actions),
         *map(_later, item.later),
     ]
+
+
+def opening(sheet: MinutesSheet) -> list[Block]:
+    """What stands before the items, with what a corrected version changed of it."""
+    return _with_changes(sheet.opening_before, sheet.opening)
+
+
+def item_notes(item: MinutesItem) -> list[Block]:
+    """The notes of an item, numbered, with what a corrected version changed of them."""
+    return _with_changes(item.notes_before, item.notes, item.number if item.numbered else "")
+
+
+def _with_changes(before: str | None, now: str, number: str = "") -> list[Block]:
+    said = notes(now, number)
+    return said if before is None else marked(notes(before, number), said)
 
 
 def _decision(box: DecisionBox) -> Box:

@@ -12,6 +12,14 @@ from partnering_desk.documents.signs import fit
 from partnering_desk.documents.snapshots import Column, Gap, Header, Paper, Present, Tone
 
 
+class Change(StrEnum):
+    """What a corrected version did with some words; the value is what is said before them."""
+
+    NONE = ""
+    ADDED = "added"
+    REMOVED = "removed"
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """Some words of one look; `link` is an address that can be followed, `line_break` a break after typed lines."""
@@ -23,6 +31,7 @@ class Run:
     code: bool = False
     link: str = ""
     line_break: bool = False
+    change: Change = Change.NONE
 
 
 Words: TypeAlias = tuple[Run, ...]

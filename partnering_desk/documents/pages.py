@@ -13,10 +13,10 @@ from partnering_desk.documents import house, tables
 from partnering_desk.documents.blocks import BULLETS, NUMBERS, cells, grid, head_cells, head_of_page_one, heading
 from partnering_desk.documents.fonts import Face, clean
 from partnering_desk.documents.house import GAP, NUMBER, STEP, WIDTH
-from partnering_desk.documents.notes_outline import notes
 from partnering_desk.documents.outline import (
     Block,
     Box,
+    Change,
     Grid,
     Heading,
     Kind,
@@ -44,6 +44,7 @@ HARD_SPACE = "\N{NO-BREAK SPACE}"
 _CLOSE = ParagraphStyle("close", house.BODY, spaceAfter=2, keepWithNext=1)
 _CAPTION = ParagraphStyle("caption", house.QUIET_TEXT, spaceAfter=0, keepWithNext=1)
 _LOOKS = {Look.BODY: house.BODY, Look.QUIET: house.QUIET_TEXT, Look.CLOSE: _CLOSE}
+_CHANGED = {Change.ADDED: house.GOOD, Change.REMOVED: house.CARE}
 _BOXES: dict[Kind, tuple[Color, Color | None]] = {
     Kind.DECISION: (house.ACCENT, house.TINT),
     Kind.DOUBTFUL: (house.CARE, house.CARE_TINT),
@@ -57,23 +58,18 @@ def outline_pdf(outline: Outline, scale: Scale = NORMAL) -> bytes:
     return house.render(outline.header, outline.kind, lambda: _story(outline, scale), scale)
 
 
-def notes_blocks(
-    typed: str, number: str = "", indent: float = 0.0, room: float = WIDTH, scale: Scale = NORMAL
+def set_blocks(
+    blocks: Iterable[Block], scale: Scale = NORMAL, indent: float = 0.0, room: float = WIDTH
 ) -> list[Flowable]:
-    """The blocks of some notes, ``indent`` from the left in a column as wide as ``room``, both in points.
-
-    With a ``number`` ("5") the paragraphs are numbered from it ("5.1", "5.2" …).
-    """
+    """Some blocks as they are set on pages, ``indent`` from the left in a column as wide as ``room``, in points."""
     setter = _Setter(scale, room)
     setter.indent = indent
-    setter.set_all(notes(typed, number))
+    setter.set_all(blocks)
     return setter.out
 
 
 def _story(outline: Outline, scale: Scale) -> list[Flowable]:
-    setter = _Setter(scale, WIDTH)
-    setter.set_all(outline.body)
-    return [*head_of_page_one(outline.header, outline.kind), *setter.out]
+    return [*head_of_page_one(outline.header, outline.kind), *set_blocks(outline.body, scale)]
 
 
 class _Setter:
@@ -236,5 +232,6 @@ def _run(run: Run, link: Link | None, bold: bool) -> SetRun:
     if run.line_break:
         return BREAK
     face = Face(bold or run.bold, run.italic)
-    colour = house.ACCENT if link else None
-    return SetRun(run.text, face, colour, link, struck=run.struck, shaded=run.code)
+    colour = _CHANGED.get(run.change, house.ACCENT if link else None)
+    struck, under = run.struck or run.change is Change.REMOVED, run.change is Change.ADDED
+    return SetRun(run.text, face, colour, link, struck=struck, under=under, shaded=run.code)

@@ -203,6 +203,7 @@ class Correction:
 class MinutesItem:
     """One item as minuted: its notes as Markdown, then decisions and actions.
 
+    ``notes_before`` are those of the version that this one corrects, where it corrects them.
     Paragraphs at the top level of the notes are numbered 5.1, 5.2 … when ``numbered``. ``remarks`` are
     computed sentences put before the notes ("A. Brandt left the room for this item.").
     """
@@ -219,6 +220,7 @@ class MinutesItem:
     source: str = ""
     numbered: bool = True
     gap: Gap | None = None
+    notes_before: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +236,7 @@ class MinutesSheet:
     interests: tuple[str, ...] = ()
     adjournments: tuple[str, ...] = ()
     opening: str = ""  # Markdown before the first item
+    opening_before: str | None = None  # that of the version that this one corrects, where it corrects it
     items: tuple[MinutesItem, ...] = ()
     in_writing: tuple[DecisionBox, ...] = ()  # decisions in writing tabled (P10)
     later: tuple[LaterNote, ...] = ()  # notes on the meeting as a whole, added afterwards

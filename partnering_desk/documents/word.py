@@ -27,6 +27,7 @@ from docx.text.run import Run as WordRun
 from partnering_desk.documents.outline import (
     Block,
     Box,
+    Change,
     Grid,
     Heading,
     Kind,
@@ -49,6 +50,8 @@ Element: TypeAlias = Any
 
 FONT = "Calibri"
 _INK, _QUIET, _ACCENT = RGBColor(0x1B, 0x1F, 0x24), RGBColor(0x5B, 0x66, 0x72), RGBColor(0x0B, 0x5C, 0xAD)
+_GOOD, _CARE = RGBColor(0x0F, 0x5B, 0x2A), RGBColor(0x6B, 0x45, 0x00)
+_CHANGES = {Change.ADDED: "Added", Change.REMOVED: "Removed"}
 _HEADINGS = {1: "Title", 2: "Heading 1", 3: "Heading 2", 4: "Heading 3"}
 _SIZES = {"Title": 22, "Subtitle": 11, "Heading 1": 15, "Heading 2": 12, "Heading 3": 11}
 _LOOKS = {Look.BODY: "Normal", Look.QUIET: "Quiet", Look.CLOSE: "Close"}
@@ -120,6 +123,10 @@ def _set_styles(document: WordDocument) -> None:
         _set_apart(_add_style(document, name), ground, bar)
     link = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
     link.font.color.rgb, link.font.underline = _ACCENT, True
+    added = document.styles.add_style(_CHANGES[Change.ADDED], WD_STYLE_TYPE.CHARACTER)
+    added.font.color.rgb, added.font.underline = _GOOD, True
+    removed = document.styles.add_style(_CHANGES[Change.REMOVED], WD_STYLE_TYPE.CHARACTER)
+    removed.font.color.rgb, removed.font.strike = _CARE, True
 
 
 def _set_font(style: ParagraphStyle, size: int) -> None:
@@ -367,6 +374,8 @@ def _set_run(made: WordRun, run: Run, backwards: bool) -> None:
         made.add_text(run.text)
     made.bold, made.italic, made.font.strike = run.bold or None, run.italic or None, run.struck or None
     made.font.rtl = backwards or None
+    if run.change:
+        made.style = _CHANGES[run.change]
     if run.code:
         made.font.name = "Consolas"
 

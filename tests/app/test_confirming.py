@@ -117,7 +117,7 @@ def test_corrections_make_version_2_that_names_what_changed(held: Held) -> None:
     assert (first.version, second.version) == (1, 2)
     said = pages(minutes.minutes_bytes(held.register, held.meeting_id))
     assert "Corrects version 1 as decided at CG/2026/02." in said
-    assert "Move-on within 28 days was 18% against 85%." in said
+    assert "Move-on within 28 days was [removed: 81%] [added: 18%] against 85%." in said
     assert "Confirmed as corrected at CG/2026/02 on 17 December 2026." in said
     from partnering_desk.app.contents import Kept, read_bytes
 

@@ -60,6 +60,7 @@ LONG = MinutesSheet(
     items=(MinutesItem("1", "Notes", EVERYTHING + "\n\nA long speech." + " It goes on." * 900),),
     actions=tuple(ActionLine(f"A-{at}", "Do what was agreed.", "A. Brandt") for at in range(90)),
 )
+CHANGED = replace(LONG.items[0], notes_before=EVERYTHING.replace("one", "first").replace("Led by", "- Led by"))
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +76,7 @@ def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
         pytest.param(minutes_pdf(MINUTES), id="draft"),
         pytest.param(minutes_pdf(replace(MINUTES, header=CIRCULATED)), id="circulated"),
         pytest.param(minutes_pdf(replace(MINUTES, header=CONFIRMED)), id="confirmed"),
-        pytest.param(minutes_pdf(replace(MINUTES, header=CORRECTED)), id="corrected"),
+        pytest.param(minutes_pdf(replace(LONG, header=CORRECTED, items=(CHANGED,))), id="corrected"),
         pytest.param(minutes_pdf(BARE_MINUTES), id="hardly any minutes"),
         pytest.param(minutes_pdf(LONG), id="every kind of note, over pages"),
         pytest.param(outline_pdf(appendix_outline(APPENDIX)), id="appendix"),

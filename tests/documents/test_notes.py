@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from partnering_desk.documents import house
 from partnering_desk.documents.fonts import clean
-from partnering_desk.documents.pages import notes_blocks
+from partnering_desk.documents.notes_outline import notes as notes_of
+from partnering_desk.documents.pages import set_blocks
 from partnering_desk.documents.prose import links, plain_text
 from partnering_desk.documents.snapshots import Header
 from tests.documents.reading import all_text, link_targets, page_texts, running_text, squeezed
@@ -24,7 +25,7 @@ ITEMS = [
 
 
 def set_notes(notes: str, number: str = "", indent: float = 0.0) -> bytes:
-    return house.render(HEADER, "Notes", lambda: notes_blocks(notes, number, indent))
+    return house.render(HEADER, "Notes", lambda: set_blocks(notes_of(notes, number), indent=indent))
 
 
 def lines(notes: str, number: str = "") -> list[str]:
@@ -145,7 +146,7 @@ def test_notes_longer_than_a_page_run_on() -> None:
 
 
 def test_no_notes_are_no_blocks() -> None:
-    assert notes_blocks("  \n") == []
+    assert notes_of("  \n") == []
 
 
 MARKS = st.sampled_from(

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from partnering_desk.documents import house
 from partnering_desk.documents.blocks import text
 from partnering_desk.documents.fonts import clean, missing_glyphs
-from partnering_desk.documents.pages import notes_blocks
+from partnering_desk.documents.notes_outline import notes as notes_of
+from partnering_desk.documents.pages import set_blocks
 from partnering_desk.documents.snapshots import Header
 from partnering_desk.documents.tagged.direction import leads_left, mirrored, visual_order
 from partnering_desk.documents.tagged.shaping import shaped
@@ -147,7 +148,7 @@ def test_whatever_is_typed_in_whatever_scripts_is_read_as_typed(typed: str) -> N
 
 
 def test_a_link_in_text_that_goes_to_the_left_lies_under_its_words() -> None:
-    story = notes_blocks("led by [علي حيدر](https://a.example/) today")
+    story = set_blocks(notes_of("led by [علي حيدر](https://a.example/) today"))
     page = reader(house.render(Header("P", "G", "R", "W"), "Text", lambda: story)).pages[0]
     (annotation,) = (each.get_object() for each in page.get("/Annots", ()))
     left, _, right, _ = map(float, annotation["/Rect"])

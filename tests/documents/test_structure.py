@@ -14,8 +14,9 @@ from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.notes_outline import notes as notes_of
 from partnering_desk.documents.notice import notice_outline
-from partnering_desk.documents.pages import notes_blocks, outline_pdf
+from partnering_desk.documents.pages import outline_pdf, set_blocks
 from partnering_desk.documents.prose import plain_text
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
@@ -35,7 +36,7 @@ REAL_NOTES = [
 
 def set_notes(notes: str) -> bytes:
     header = Header("P", "Core Group", "CG/2026/06", "Wednesday 11 November 2026")
-    return house.render(header, "Notes", lambda: notes_blocks(notes, "5", house.NUMBER))
+    return house.render(header, "Notes", lambda: set_blocks(notes_of(notes, "5"), indent=house.NUMBER))
 
 
 @pytest.mark.parametrize(

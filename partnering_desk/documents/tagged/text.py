@@ -60,7 +60,7 @@ class Text(Flowable):
         self.element = Element(tag, parent)
         face = face_of(style)
         self._words = [Run(each, face) if isinstance(each, str) else each for each in words]
-        self._adorned = any(run.link or run.struck or run.shaded for run in self._words)
+        self._adorned = any(run.link or run.struck or run.under or run.shaded for run in self._words)
         self._scale: Scale | None = None  # that of the sheet, once it is known
         self._set = style  # the style in that scale
         self._atoms: list[Atom] = []
@@ -256,9 +256,9 @@ def _shades(line: list[Placed], y: float, style: ParagraphStyle) -> Iterator[str
 
 
 def _rules(line: list[Placed], y: float, style: ParagraphStyle) -> Iterator[str]:
-    for begin, end, run in _stretches(line, lambda run: (run.link, run.struck)):
+    for begin, end, run in _stretches(line, lambda run: (run.link, run.struck, run.under)):
         colour = run.colour or style.textColor
-        if run.link:
+        if run.link or run.under:
             yield _box(colour, begin, y - 1.5, end - begin, RULE)
         if run.struck:
             yield _box(colour, begin, y + style.fontSize / 4, end - begin, RULE)

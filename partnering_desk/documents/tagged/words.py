@@ -38,6 +38,7 @@ class Run(NamedTuple):
     colour: Color | None = None
     link: Link | None = None
     struck: bool = False
+    under: bool = False
     shaded: bool = False
 
 
