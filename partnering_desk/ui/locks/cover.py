@@ -8,7 +8,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
-from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.theme.theme import dress, set_look
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.text import label, section
 
@@ -22,6 +22,7 @@ class Cover(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         set_look(self, ground="page")
+        dress(self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setAccessibleName(LOCKED)
         inside = column(section(LOCKED), label(_WORDS), space=8, margin=24)

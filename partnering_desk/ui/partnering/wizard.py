@@ -12,7 +12,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.ui.partnering.people_steps import LastStep, MembersStep, PeopleStep
 from partnering_desk.ui.partnering.steps import ContractStep, GroupsStep, PartiesStep, Step
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import current, dress
+from partnering_desk.ui.theme.theme import current, dress_window
 from partnering_desk.ui.widgets.attempt import tried
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
@@ -28,8 +28,7 @@ class SetUpWizard(QDialog):
 
     def __init__(self, parent: QWidget | None, register: Register, draft: Draft | None = None) -> None:
         super().__init__(parent)
-        if parent is None:
-            dress(self)
+        dress_window(self)
         self.setWindowTitle("Set up a partnering")
         self.register, self.draft = register, draft or Draft()
         self.partnering_id: int | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from partnering_desk.ui import preferences
@@ -27,6 +27,10 @@ _SCHEMES = {
 }
 
 
+_BETWEEN = 60
+"""Milliseconds between one part that is not seen and the next, when the look changes."""
+
+
 class Appearance(QObject):
     """Applies the theme now, and again when the system or the person changes it."""
 
@@ -36,6 +40,8 @@ class Appearance(QObject):
         super().__init__(application)
         self._application = application
         self._shown: theme.Theme | None = None
+        self._unseen = QTimer(self, interval=_BETWEEN)
+        self._unseen.timeout.connect(self._dress_next)
         kept = preferences.text("colours", Colours.SYSTEM)
         self._colours = Colours(kept) if kept in set(Colours) else Colours.SYSTEM
         self._scale = _within(preferences.number("text_scale", theme.SMALLEST))
@@ -91,7 +97,13 @@ class Appearance(QObject):
         if wanted != self._shown:
             self._shown = wanted
             theme.apply(self._application, wanted)
+            self._unseen.start()
             self.changed.emit()
+
+    @Slot()
+    def _dress_next(self) -> None:
+        if not theme.dress_next(self._application):
+            self._unseen.stop()
 
 
 def _within(scale: int) -> int:

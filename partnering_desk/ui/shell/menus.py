@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QGridLayout, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QGridLayout, QMainWindow, QWidget
 
 from partnering_desk.ui.theme.theme import current
 from partnering_desk.ui.widgets.dialog import Dialog
@@ -38,8 +38,7 @@ def build_menus(window: QMainWindow, menus: tuple[Menu, ...]) -> list[QAction]:
     """
     actions = []
     for title, commands in menus:
-        menu = QMenu(title, window)
-        window.menuBar().addMenu(menu)
+        menu = window.menuBar().addMenu(title)
         for command in commands:
             if command is None:
                 menu.addSeparator()

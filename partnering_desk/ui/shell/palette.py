@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from partnering_desk.app.register import Register
 from partnering_desk.app.search import find
 from partnering_desk.ui.shell.navigator import Navigator
-from partnering_desk.ui.theme.theme import current, set_look
+from partnering_desk.ui.theme.theme import current, dress_window, set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.card import column
 from partnering_desk.ui.widgets.text import small
@@ -77,6 +77,7 @@ class Palette(QDialog):
         self, register: Register | None, navigator: Navigator, commands: Sequence[QAction], parent: QWidget
     ) -> None:
         super().__init__(parent)
+        dress_window(self)
         self.setWindowTitle("Search everything")
         self.setObjectName("palette")
         self.setWindowFlag(Qt.WindowType.FramelessWindowHint)

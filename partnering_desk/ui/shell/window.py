@@ -66,7 +66,7 @@ class MainWindow(QMainWindow):
         self._welcome: Welcome | None = None
         self._locking: Locking | None = None
         self._idleness: Idleness | None = None
-        dress(self)
+        dress(self.menuBar())
         self.resize(QSize(1440, 900).boundedTo(self.screen().availableSize() - _EDGES))
         self.restoreGeometry(QByteArray.fromBase64(preferences.text("window").encode()))
 
@@ -85,11 +85,13 @@ class MainWindow(QMainWindow):
     def show_welcome(self) -> None:
         """Show the page that offers registers."""
         self.welcome().refresh()
+        dress(self.welcome())
         self._stack.setCurrentWidget(self.welcome())
 
     def show_waiting(self, path: Path) -> None:
         """Show the window as it will be, and say that a register is being opened."""
         waiting = Waiting(path, self._places)
+        dress(waiting)
         set_look(self._stack, ground="page")
         self._stack.addWidget(waiting)
         self._stack.setCurrentWidget(waiting)

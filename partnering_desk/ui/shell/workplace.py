@@ -21,7 +21,7 @@ from partnering_desk.ui.shell.places import SET_UP, STANDS_UNDER, Place
 from partnering_desk.ui.shell.rail import Rail
 from partnering_desk.ui.shell.topbar import TopBar
 from partnering_desk.ui.spelling.spelling import the_spelling
-from partnering_desk.ui.theme.theme import set_look
+from partnering_desk.ui.theme.theme import dress, set_look
 from partnering_desk.ui.widgets.attempt import attempt
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import column, row
@@ -76,6 +76,8 @@ class Workplace(QWidget):
         self._soon.timeout.connect(self._ask_waiting)
         right = column(self.topbar, self._stack, space=0)
         right.setStretch(1, 1)
+        for part in (self.rail, self.topbar, self._toast):
+            dress(part)
         whole = row(self.rail, right, space=0)
         whole.setStretch(1, 1)
         self.setLayout(whole)
@@ -224,6 +226,7 @@ class Workplace(QWidget):
         """A page that needs more room than the window has is scrolled, so that the window stays on the screen."""
         self._frames[page] = frame = scrolling(page)
         set_look(page, ground="page")
+        dress(frame)
         return frame
 
     def page(self, name: str) -> Page:
@@ -293,6 +296,7 @@ class Workplace(QWidget):
         before = self.shown_page()
         if before is not None and before is not page:
             before.leave()
+        dress(self._frames[page])
         attempt(page, page.visit, subject)
         self._stack.setCurrentWidget(self._frames[page])
         self.topbar.show_header(page.header())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt
@@ -123,7 +124,7 @@ def current() -> Theme:
 
 
 def apply(application: QApplication, theme: Theme) -> None:
-    """Show `theme` in every window of the application."""
+    """Show `theme` in every window of the application: at once in what is seen; in the rest by `dress_next`."""
     grown, _Shown.theme = theme.scale / _Shown.theme.scale, theme
     if grown != 1:
         for window in application.topLevelWidgets():
@@ -134,18 +135,42 @@ def apply(application: QApplication, theme: Theme) -> None:
     font.setPointSizeF(theme.points("body"))
     application.setFont(font)
     _Shown.sheet = theme.style_sheet(read_resource("style.qss"))
-    for window in application.topLevelWidgets():
-        if window.styleSheet():
-            dress(window)
+    for part in _undressed(application):
+        if part.isVisible():
+            dress(part)
 
 
-def dress(window: QWidget) -> None:
-    """Give the style sheet to a window that has no other over it; what is in the window, or opens over it, has it too.
+def dress(part: QWidget) -> None:
+    """Give the style sheet to a part of a window, under no other part: what is in it, or opens over it, has it too.
 
     The application has none: every piece of a page would be styled anew each time it is put into a larger one, which
-    makes the building of a page take three times as long.
+    makes the building of a page take three times as long. Nor has the main window: another look for all of its pages
+    takes half a second, and only one of them is seen.
     """
-    window.setStyleSheet(_Shown.sheet)
+    if part.styleSheet() != _Shown.sheet:
+        part.setStyleSheet(_Shown.sheet)
+
+
+def dress_window(window: QWidget) -> None:
+    """Give the style sheet to a window that opens over another, unless a part that has it lies under the window."""
+    under = window.parentWidget()
+    while under is not None and not under.styleSheet():
+        under = under.parentWidget()
+    if under is None:
+        dress(window)
+
+
+def dress_next(application: QApplication) -> bool:
+    """Show the theme in one more part of what is not seen; false when it is shown everywhere."""
+    part = next(_undressed(application), None)
+    if part is not None:
+        dress(part)
+    return part is not None
+
+
+def _undressed(application: QApplication) -> Iterator[QWidget]:
+    """The parts that still have the style sheet of the theme before."""
+    return (one for one in application.allWidgets() if one.styleSheet() not in ("", _Shown.sheet))
 
 
 def _grow(layout: QLayout, times: float) -> None:

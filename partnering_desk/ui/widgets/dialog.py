@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.theme.theme import current, dress, set_look
+from partnering_desk.ui.theme.theme import current, dress_window, set_look
 from partnering_desk.ui.widgets.attempt import tried
 from partnering_desk.ui.widgets.buttons import button, destroy_button, primary_button
 from partnering_desk.ui.widgets.card import column
@@ -35,8 +35,7 @@ class Dialog(QDialog):
 
     def __init__(self, parent: QWidget | None, title: str, verb: str, *, destroys: bool = False) -> None:
         super().__init__(parent)
-        if parent is None:
-            dress(self)
+        dress_window(self)
         self.setWindowTitle(title)
         theme = current()
         self.body: QVBoxLayout = column(space=12)

@@ -37,14 +37,20 @@ def test_no_colour_and_no_size_stands_in_the_style_sheet_itself() -> None:
 
 
 def test_palette_and_style_sheet_show_the_same_theme(qtbot: QtBot, qapp: QApplication) -> None:
-    window = QWidget()
+    window, unseen = QWidget(), QWidget()
     qtbot.addWidget(window)
+    qtbot.addWidget(unseen)
     theme.apply(qapp, Theme())
-    dress(window)
+    for one in (window, unseen):
+        dress(one)
+    window.show()
     theme.apply(qapp, Theme(DARK, 120))
     try:
         assert qapp.palette().color(QPalette.ColorRole.Window).name() == DARK.page
         assert DARK.page in window.styleSheet()
+        while theme.dress_next(qapp):
+            pass
+        assert unseen.styleSheet() == window.styleSheet()
         assert qapp.font().pointSizeF() == pytest.approx(12.6)
         assert theme.current() == Theme(DARK, 120)
     finally:
