@@ -98,6 +98,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "notice": _notice_verb,
         "agenda": _agenda_verb,
         "minutes": _minutes_verb,
+        "appendix": _appendix_verb,
         "export": _export_verb,
         "import": _import_verb,
         "check": _check_verb,
@@ -264,6 +265,32 @@ def _write(options: argparse.Namespace, made: Callable[[Register], Outline]) -> 
     return 0
 
 
+def _partnering_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--partnering", metavar="NAME", help="which one, where the register holds several")
+
+
+def _write_of_partnering(options: argparse.Namespace, made: Callable[[Register], Outline]) -> int:
+    """As `_write`, of the partnering that the options name."""
+
+    def shown(register: Register) -> Outline:
+        _show_partnering(register, options.partnering)
+        return made(register)
+
+    return _write(options, shown)
+
+
+def _show_partnering(register: Register, name: str | None) -> None:
+    """Show the partnering named, or the only one. Raises `Refusal` when it is not plain which one is meant."""
+    from partnering_desk.app.heading import partnerings
+
+    every = partnerings(register)
+    meant = [of for of, called in every if name is None or called.casefold() == name.casefold()]
+    if every and len(meant) != 1:
+        held = ", ".join(called for _, called in every)
+        raise Refusal(f"This register holds {held}. Name one of them with --partnering.")
+    register.partnering_id = meant[0] if meant else 0
+
+
 def _agenda_verb(parser: argparse.ArgumentParser) -> None:
     """write the agenda of meeting REF as a PDF"""
     _document_options(parser)
@@ -314,6 +341,21 @@ def _minutes(options: argparse.Namespace) -> int:
         meeting_id = meeting_by_ref(register, options.ref)
         options.output.write_bytes(written(register, meeting_id, options.output.suffix))
     return 0
+
+
+def _appendix_verb(parser: argparse.ArgumentParser) -> None:
+    """write the Appendix of groups and members at a date; as FILE.pdf, .docx or .html"""
+    _register_option(parser)
+    _file_options(parser)
+    _partnering_option(parser)
+    parser.add_argument("--on", type=_day, metavar="DATE", help="as at this date (today)")
+    parser.set_defaults(run=_appendix)
+
+
+def _appendix(options: argparse.Namespace) -> int:
+    from partnering_desk.app.appendix import appendix
+
+    return _write_of_partnering(options, lambda register: appendix(register, options.on))
 
 
 def _export_verb(parser: argparse.ArgumentParser) -> None:

@@ -126,6 +126,12 @@ def test_a_document_can_be_had_in_large_print(sample: Path, tmp_path: Path, verb
     assert len(page_texts(large.read_bytes())) > len(page_texts(normal.read_bytes()))
 
 
+def test_the_appendix_is_written_as_at_a_date(sample: Path, tmp_path: Path) -> None:
+    target = tmp_path / "appendix.html"
+    assert cli.main(["appendix", str(sample), "--on", "2025-06-01", "-o", str(target)]) == 0
+    assert "As at Sunday 1 June 2025" in target.read_text(encoding="utf-8")
+
+
 def test_large_print_is_a_pdf_and_nothing_else(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from partnering_desk.app.parties import PartneringRow
 from partnering_desk.app.register import Register
 from partnering_desk.app.structure import GroupView, SeatView, structure
+from partnering_desk.documents.outline import Outline
 from partnering_desk.documents.snapshots import AppendixSheet, GroupSection, Header, SeatRow, Tone
 from partnering_desk.rules.parties import IN_ATTENDANCE, PartyRole
 from partnering_desk.rules.wording import join_words, sentence_case, show_day, show_long
@@ -30,22 +30,11 @@ def appendix_sheet(register: Register, on: date | None = None) -> AppendixSheet:
     return AppendixSheet(header, _parties(shown.partnering), tuple(_section(one) for one in shown.groups))
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
-    """The Appendix on a day: its pages, and the same in words."""
-
-    pdf: bytes
-    text: str
-
-
-def appendix(register: Register, on: date | None = None) -> Appendix:
-    """The Appendix on a day, as pages and as words."""
+def appendix(register: Register, on: date | None = None) -> Outline:
+    """The Appendix as a document, as it stood or will stand on a day; today when None."""
     from partnering_desk.documents.appendix import appendix_outline
-    from partnering_desk.documents.pages import outline_pdf  # ReportLab only when a document is made
-    from partnering_desk.documents.plain import outline_text
 
-    said = appendix_outline(appendix_sheet(register, on))
-    return Appendix(outline_pdf(said), outline_text(said))
+    return appendix_outline(appendix_sheet(register, on))
 
 
 def _parties(row: PartneringRow) -> tuple[tuple[str, str], ...]:

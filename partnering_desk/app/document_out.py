@@ -30,8 +30,9 @@ def pages(said: Outline, *, large: bool = False) -> Pages:
 
 
 def filename(said: Outline) -> str:
-    """What the file of a document is called, without its ending: "CG-2026-06 Notice of meeting"."""
-    return f"{said.header.reference.replace('/', '-')} {said.kind}".strip()
+    """What the file of a document is called, without its ending: "Notice of meeting, CG-2026-06"."""
+    reference = said.header.reference.replace("/", "-")
+    return said.kind if reference in said.kind else f"{said.kind}, {reference}"
 
 
 def save_document(said: Outline, target: Path, *, large: bool = False) -> Path:

@@ -13,7 +13,9 @@ from sqlalchemy import select
 
 from partnering_desk.app.agenda_circulation import agenda_pdf
 from partnering_desk.app.appendix import appendix
+from partnering_desk.app.document_out import pages
 from partnering_desk.app.minutes import minutes_sheet
+from partnering_desk.app.notice import notice
 from partnering_desk.app.register import Register
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.records.models import Document, Meeting
@@ -72,7 +74,7 @@ def engine(folder: Path) -> Iterator[Engine]:
 
 
 def documents_of(register: Register) -> dict[str, bytes]:
-    """The longest document of each kind and state that went out, the drafts, the agendas to come and the Appendix."""
+    """The longest document of each kind and state that went out, and those that are made of it as it is."""
     with register.read() as session:
         kept = {
             f"{one.kind} {one.status.split()[0]} {one.version}": one.content.content
@@ -82,4 +84,5 @@ def documents_of(register: Register) -> dict[str, bytes]:
         meetings = session.scalars(select(Meeting.id).order_by(Meeting.starts)).all()
     last = meetings[-1]
     fresh = {"agenda": agenda_pdf(register, last), "draft": minutes_pdf(minutes_sheet(register, meetings[0]))}
-    return {**kept, **fresh, "appendix": appendix(register).pdf}
+    others = {"notice": notice(register, last), "appendix": appendix(register)}
+    return {**kept, **fresh, **{name: pages(said).pdf for name, said in others.items()}}

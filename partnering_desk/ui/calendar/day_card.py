@@ -15,6 +15,7 @@ from partnering_desk.ui.widgets.buttons import button, quiet_button
 from partnering_desk.ui.widgets.card import Card, clear, column, row
 from partnering_desk.ui.widgets.chip import Chip
 from partnering_desk.ui.widgets.fields import named
+from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.text import hairline, quiet, section, strong
 
 _TONES = {
@@ -59,14 +60,14 @@ class DayCard(Card):
         when = ", ".join(part for part in (show_times(meeting.starts, meeting.ends), meeting.place) if part)
         chip = Chip(meeting.stage.words, _TONES.get(meeting.stage, Tone.INFO))
         made = column(strong(meeting.group), quiet(when), row(quiet(meeting.ref, wrap=False), chip, None), space=4)
-        buttons = row(space=4)
+        buttons = FlowLayout(space=4)
         buttons.addWidget(self._button("Open", meeting, lambda: self._opens(day, meeting.meeting_id)))
+        buttons.addWidget(self._button("Notice…", meeting, lambda: self._asks("notice", day, meeting.meeting_id)))
         if meeting.movable:
             move = self._button("Move…", meeting, lambda: self._asks("move", day, meeting.meeting_id))
             off = self._button("Cancel…", meeting, lambda: self._asks("cancel", day, meeting.meeting_id))
             buttons.addWidget(move)
             buttons.addWidget(off)
-        buttons.addStretch(1)
         made.addLayout(buttons)
         holder.setLayout(made)
         return holder

@@ -32,6 +32,7 @@ from partnering_desk.ui.calendar.moving_card import MovingCard
 from partnering_desk.ui.calendar.required_card import RequiredCard
 from partnering_desk.ui.calendar.series_dialog import SeriesDialog
 from partnering_desk.ui.calendar.side import Side
+from partnering_desk.ui.meetings.notice import show_notice
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -196,6 +197,8 @@ class CalendarPage(Page):
             self.go_to(self.register.today())
         elif what == "new":
             self._new(day)
+        elif what == "notice" and meeting_id is not None:
+            show_notice(self, self.register, meeting_id)
         else:
             self._change(what, day, meeting_id)
 

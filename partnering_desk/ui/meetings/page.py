@@ -11,6 +11,7 @@ from partnering_desk.app.register import Register
 from partnering_desk.app.stages import Stage
 from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import show_date, show_times
+from partnering_desk.ui.meetings.notice import show_notice
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -75,6 +76,7 @@ class MeetingsPage(Page):
             ),
             verbs=[
                 Verb("Open", self._open_chosen, fits=lambda rows: len(rows) == 1),
+                Verb("Notice…", self._show_notice, fits=lambda rows: len(rows) == 1),
                 Verb("History…", lambda _rows: self.show_history(), fits=lambda rows: len(rows) == 1),
             ],
             sort=(2, Qt.SortOrder.DescendingOrder),
@@ -105,6 +107,9 @@ class MeetingsPage(Page):
 
     def _open_chosen(self, rows: tuple[MeetingRow, ...]) -> None:
         self._open(rows[0])
+
+    def _show_notice(self, rows: tuple[MeetingRow, ...]) -> None:
+        show_notice(self, self.register, rows[0].id)
 
     def _open(self, meeting: MeetingRow) -> None:
         self.navigator.go("meeting", meeting.id)

@@ -19,6 +19,7 @@ from partnering_desk.ui.meetings.agenda_pane import AgendaPane
 from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
 from partnering_desk.ui.meetings.item_details import DetailsPanel
 from partnering_desk.ui.meetings.item_papers import PapersPanel
+from partnering_desk.ui.meetings.notice import show_notice
 from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.meetings.removal import ask_reason, put_back_dialog
 from partnering_desk.ui.meetings.step import StepPage
@@ -63,13 +64,16 @@ class PreparePage(StepPage):
         for one in (self.changes, self.undo):
             self.content.addWidget(one)
         self.content.addWidget(halves, 1)
+        self.notice_button = button("Notice", lambda: show_notice(self, register, meeting_id))
+        self.notice_button.setToolTip("The notice of the meeting, for those who are called")
         self.preview_button = button("Preview", self.preview)
         self.circulate_button = primary_button("Circulate agenda", self.circulate)
         self._build_keys()
 
     def buttons(self) -> list[QWidget]:
-        """Preview, and the one that circulates while the agenda can be changed."""
-        return [self.preview_button, self.circulate_button] if self.editable else [self.preview_button]
+        """Notice, preview, and the one that circulates while the agenda can be changed."""
+        always = [self.notice_button, self.preview_button]
+        return [*always, self.circulate_button] if self.editable else [*always]
 
     def visit(self, subject: Subject) -> None:
         """Ask for the agenda on coming here; once it is shown it is brought up to date."""

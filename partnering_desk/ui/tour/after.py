@@ -70,7 +70,7 @@ def registers(hands: Hands, left: Path) -> Story:
     yield hands.keys("Right")
     yield from hands.photograph("people")
     yield hands.keys("Right", "Right")
-    yield from hands.press("Save as PDF")
+    yield from hands.press("Save as PDF or Word")
     yield from hands.name_file(left / "appendix.pdf")
     yield from hands.photograph("appendix")
     yield hands.keys("Ctrl+7")

@@ -2,10 +2,11 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
+import docx
 import pytest
 from PySide6.QtCore import QMimeData, QModelIndex, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import agenda
@@ -21,6 +22,7 @@ from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
+from partnering_desk.ui.widgets.document_view import DocumentDialog
 from tests.app.five import Five
 from tests.ui.showing import in_dialog, words_of
 
@@ -322,13 +324,41 @@ def test_the_preview_shows_the_pages(page: PreparePage, qtbot: QtBot) -> None:
     preview.reject()
 
 
+def test_the_notice_is_shown_in_large_print_too_and_saved_in_the_form_that_its_name_asks_for(
+    page: PreparePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    QTest.mouseClick(page.notice_button, Qt.MouseButton.LeftButton)
+    dialog = page.findChild(DocumentDialog)
+    assert dialog is not None
+    view = dialog.view
+    qtbot.waitUntil(lambda: view.preview.pages == 1, timeout=10_000)
+    assert "Notice of meeting: Core Group" in view.preview.text.toPlainText()
+    asked: list[str] = []
+
+    def name(_owner: QWidget, _title: str, offered: str, forms: str) -> tuple[str, str]:
+        asked.append(f"{offered} as {forms}")
+        return str(tmp_path / "notice.docx"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
+    QTest.mouseClick(view.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.notice.words == f"Saved: {tmp_path / 'notice.docx'}")
+    assert docx.Document(str(tmp_path / "notice.docx")).core_properties.title.startswith("Notice of meeting")
+    view.large.click()
+    qtbot.waitUntil(lambda: view.preview.pages > 1)
+    QTest.mouseClick(view.save_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.notice.words.startswith("Large print is a PDF, and .docx is not."))
+    name_of_it = "Notice of meeting, CG-2026-01.pdf"
+    assert asked == [f"{name_of_it} as PDF (*.pdf);;Word (*.docx);;Web page (*.html)", f"{name_of_it} as PDF (*.pdf)"]
+    dialog.reject()
+
+
 def test_the_agenda_of_a_cancelled_meeting_is_shown_and_cannot_be_changed(
     page: PreparePage, qtbot: QtBot, partnering: Five, meeting: int
 ) -> None:
     cancel(partnering.register, meeting, "Snow")
     qtbot.waitUntil(lambda: page.pane.sent.text() == "CG/2026/01 was cancelled: Snow")
     assert not page.new.isVisible()
-    assert page.buttons() == [page.preview_button]
+    assert page.buttons() == [page.notice_button, page.preview_button]
     assert not page.remove_button.isVisible()
     assert not page.item.title.isEnabled()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)

@@ -291,7 +291,8 @@ def test_the_appendix_of_any_day_is_shown_and_saved(
     qtbot.waitUntil(lambda: "Nkechi Amadi" not in page.appendix.preview.text.toPlainText())
     target = tmp_path / "appendix.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
-    press(page, "Save as PDF…")
+    press(page, "Save as PDF or Word…")
+    qtbot.waitUntil(target.exists)
     assert target.read_bytes().startswith(b"%PDF")
 
 
