@@ -61,10 +61,11 @@ class PapersPanel(QWidget):
 
     def ask(self) -> None:
         """Ask for files and attach them to the item."""
-        if self._item_id is None or self.attach_button.isHidden():
+        item_id = self._item_id  # another may be shown by the time that the files are chosen
+        if item_id is None or self.attach_button.isHidden():
             return
         chosen, _ = QFileDialog.getOpenFileNames(self, "Attach papers")
-        self.attach(self._item_id, [Path(one) for one in chosen])
+        self.attach(item_id, [Path(one) for one in chosen])
 
     def attach(self, item_id: int, paths: Sequence[Path]) -> None:
         """Attach files to an item, one after another."""

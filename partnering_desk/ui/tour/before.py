@@ -13,7 +13,7 @@ PAPER = "scheme,reached within 28 days\nArlington Road,74\nMount Pleasant,83\nPa
 def desk(hands: Hands) -> Story:
     """What must happen, and the search."""
     yield hands.words("what must happen, soonest first")
-    yield hands.rest()
+    yield hands.number_beside("Desk")
     yield from hands.photograph("desk")
     yield hands.keys("Ctrl+K")
     yield hands.dialog("Search everything")

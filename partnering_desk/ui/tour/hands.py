@@ -85,7 +85,7 @@ class Hands:
 
     def _still(self) -> bool:
         before, self._seen = self._seen, self._picture().toImage()
-        return before == self._seen
+        return before == self._seen and not self._busy()
 
     def _keep(self, name: str) -> None:
         path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
@@ -109,9 +109,20 @@ class Hands:
 
     def rest(self) -> Until:
         """Wait until nothing is being worked on."""
-        return Until("the end of the work", lambda: not any(one.busy for one in self._window.findChildren(Worker)))
+        return Until("the end of the work", lambda: not self._busy())
+
+    def number_beside(self, place: str) -> Until:
+        """Wait until a place of the rail says how many things wait there."""
+        return Until(f"the number beside {place}", lambda: self._waiting_at(place))
 
     # eyes
+
+    def _busy(self) -> bool:
+        return any(one.busy for one in self._window.findChildren(Worker))
+
+    def _waiting_at(self, place: str) -> bool:
+        names = (one.accessibleName() for one in self._window.findChildren(QAbstractButton))
+        return any(name.startswith(f"{place}, ") for name in names)
 
     def front(self) -> QWidget:
         """The window that takes keys."""
