@@ -94,7 +94,7 @@ def prepare(hands: Hands, folder: Path) -> Story:
     yield hands.keys("Ctrl+N")
     yield hands.write("Move-on within 28 days")
     yield hands.keys("Return")
-    yield hands.words("Take off the agenda")
+    yield hands.words("Added for this meeting")
     yield from hands.focus_on("Agenda items")
     yield hands.keys("Alt+Up", "Alt+Up")
     yield hands.keys("Ctrl+Shift+A")
