@@ -1,20 +1,25 @@
-"""A reminder of actions: one for all to paste into a message, or a draft of a mail to each owner."""
+"""Reminders of actions: a letter to each owner in the outbox, or words for all to paste into a message."""
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
+from datetime import date
 
-from partnering_desk.app.action_rows import ActionRow
-from partnering_desk.app.circulation import reachable
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from partnering_desk.app.action_rows import ActionRow, action_rows
+from partnering_desk.app.circulation import NOT_GONE, Frozen, Recipient, keep_document, queue, replaced
 from partnering_desk.app.lookups import partnering, row
-from partnering_desk.app.mail_settings import MailSettings
+from partnering_desk.app.record import with_record
 from partnering_desk.app.register import Register
-from partnering_desk.documents.snapshots import Mailbox, MailSheet
-from partnering_desk.records.models import Person
+from partnering_desk.documents.snapshots import Header, ReminderSheet, Tone
+from partnering_desk.files import safe_name
+from partnering_desk.records.models import Dispatch, DispatchState, Document, DocumentKind, Person, Reminder
+from partnering_desk.rules.names import short_name
+from partnering_desk.rules.wording import count, join_words, show_day
 
 NOBODY = "No owner named"
 
@@ -38,48 +43,95 @@ def _line(one: ActionRow) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Reminders:
-    """The drafts written, one an owner, and by name the owners to whom no mail can be written."""
+class Reminded:
+    """Whom reminders wait for in the outbox, and who is named an owner but is nobody in the register."""
 
-    written: tuple[Path, ...]
+    people: tuple[str, ...]
     unreached: tuple[str, ...]
 
+    @property
+    def words(self) -> str:
+        """What was done, in a sentence or two."""
+        done = f"{'Reminders' if len(self.people) > 1 else 'A reminder'} to {join_words(self.people)} in the outbox."
+        missed = f" Nobody in the register is {join_words(self.unreached)}." if self.unreached else ""
+        return (done if self.people else "Nobody can be reminded.") + missed
 
-def save_reminders(
-    register: Register, settings: MailSettings | None, rows: Sequence[ActionRow], folder: Path
-) -> Reminders:
-    """Write to each owner of the open ones of `rows` a mail of what is theirs, as a draft that Outlook opens.
 
-    Without `settings` Outlook puts in the sender. Raises OSError when the folder cannot be written.
+def remind(register: Register, action_ids: Collection[int]) -> Reminded:
+    """Let a reminder of what is theirs wait for each owner of those of the actions that are open (Governance 5.4.4).
+
+    It goes as every letter does: by mail, as a draft or on paper. One that still waits is replaced, and what it
+    named is named again while it is open.
     """
-    from partnering_desk.documents.mail import draft_bytes
-
-    still = [one for one in rows if one.open]
-    sender = settings.sender if settings is not None else Mailbox(register.who, "")
-    written, unreached = [], [name for one in still if not one.owner_ids for name in one.owners or (NOBODY,)]
-    with register.read() as session:
-        name = partnering(session, register).name
-        for person_id in dict.fromkeys(owner for one in still for owner in one.owner_ids):
+    still = {one.action_id: one for one in action_rows(register) if one.open}
+    meant = [one for number, one in still.items() if number in action_ids]
+    unreached = dict.fromkeys(name for one in meant if not one.owner_ids for name in one.owners)
+    people = []
+    with register.write() as session:
+        for person_id in dict.fromkeys(owner for one in meant for owner in one.owner_ids):
             person = row(session, Person, person_id)
-            if not reachable(person):
-                unreached.append(person.name)
-                continue
-            mail = _mail(register, sender, person, name, [one for one in still if person_id in one.owner_ids])
-            target = folder / f"Reminder to {''.join(c if c.isalnum() or c in ' -' else '_' for c in person.name)}.eml"
-            target.write_bytes(draft_bytes(mail))
-            written.append(target)
-    return Reminders(tuple(written), tuple(dict.fromkeys(unreached)))
+            theirs = _waiting(session, person) | {one.action_id for one in meant if person_id in one.owner_ids}
+            _send(session, register, person, [one for one in map(still.get, sorted(theirs)) if one is not None])
+            people.append(short_name(person.name))
+    return Reminded(tuple(people), tuple(unreached))
 
 
-def _mail(register: Register, sender: Mailbox, person: Person, of: str, theirs: Sequence[ActionRow]) -> MailSheet:
-    heading, *lines = reminder([replace(one, owners=(person.name,)) for one in theirs]).splitlines()
-    body = "\n".join(["Dear " + heading + ",", "", "These actions are yours:", "", *lines, "", sender.name, of, ""])
-    print_of_it = hashlib.sha256(f"{register.now()} {body}".encode()).hexdigest()[:24]
-    return MailSheet(
-        sender=sender,
-        recipient=Mailbox(person.name, person.email),
-        subject=f"Your actions: {of}",
-        body=body,
-        date=register.now(),
-        message_id=f"<{print_of_it}@{sender.address.rpartition('@')[2] or 'partnering-desk.invalid'}>",
+def reminded_on(session: Session, day: date) -> set[int]:
+    """The actions of which an owner was reminded on a day, by what has gone out or still waits."""
+    asked = (
+        select(Reminder.action_id)
+        .join(Reminder.document)
+        .join(Dispatch, Dispatch.document_id == Document.id)
+        .where(func.date(Document.made_at) == day.isoformat())
+        .where(Dispatch.state != DispatchState.WITHDRAWN)
     )
+    return set(session.scalars(asked))
+
+
+def _waiting(session: Session, person: Person) -> set[int]:
+    """The actions that reminders which have not gone to `person` name."""
+    asked = select(Reminder.action_id).join(Dispatch, Dispatch.document_id == Reminder.document_id)
+    return set(session.scalars(asked.where(Dispatch.person_id == person.id, Dispatch.state.in_(NOT_GONE))))
+
+
+def _send(session: Session, register: Register, person: Person, theirs: Sequence[ActionRow]) -> None:
+    from partnering_desk.documents.pages import outline_pdf  # ReportLab only when a document is made
+    from partnering_desk.documents.reading import reading
+    from partnering_desk.documents.reminder import reminder_outline
+
+    old = select(Dispatch).join(Dispatch.document).where(Document.kind == DocumentKind.REMINDER)
+    replaced(register, session.scalars(old.where(Dispatch.person_id == person.id, Dispatch.state.in_(NOT_GONE))))
+    shown = partnering(session, register)
+    sheet = _sheet(register, shown.name, person, theirs)
+    outline = reminder_outline(replace(sheet, header=with_record(session, sheet.header)))
+    frozen = Frozen(
+        kind=DocumentKind.REMINDER,
+        version=1,
+        status=outline.header.status,
+        filename=safe_name(f"Actions of {person.name}, {show_day(register.today())}.pdf"),
+        media_type="application/pdf",
+        content=outline_pdf(outline),
+        reading=reading(outline),
+    )
+    document = keep_document(session, register, shown, frozen)
+    document.reminders.extend(Reminder(action_id=one.action_id) for one in theirs)
+    refs = join_words(one.ref for one in theirs) if len(theirs) < 4 else count(len(theirs), "action")
+    queue(session, register, document, [Recipient(person.id, f"owner of {refs}")])
+
+
+def _sheet(register: Register, of: str, person: Person, theirs: Sequence[ActionRow]) -> ReminderSheet:
+    header = Header(
+        partnering=of,
+        group=person.name,
+        reference="",
+        when="",
+        status=f"As of {show_day(register.today())}",
+        tone=Tone.QUIET,
+        author=register.who,
+        made=register.now(),
+    )
+    lines = tuple(
+        (one.ref, one.text, f"{one.due_shown} ({one.late})" if one.late else one.due_shown, one.meeting_ref)
+        for one in theirs
+    )
+    return ReminderSheet(header, "These actions are yours, and still to be done.", lines)

@@ -53,8 +53,7 @@ def byte_faults(session: Session) -> Iterator[Broken]:
             yield Broken(f"paper {paper.ref}", words)
     for document in session.scalars(select(Document).order_by(Document.id)):
         if not is_sound(session, Kept(document.id, paper=False)):
-            yield Broken(f"{document.meeting.ref}, {document.filename}", words)
+            yield Broken(document.called, words)
     for body in session.scalars(select(MailBody).order_by(MailBody.id)):
         if mail_fingerprint(body) != body.sha256:
-            document = body.document
-            yield Broken(f"{document.meeting.ref}, what mails say of {document.filename}", words)
+            yield Broken(f"{body.document.called}, what mails say of it", words)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from partnering_desk.app import told
 from partnering_desk.app.broken import Broken
 from partnering_desk.app.sheet_json import from_json
 from partnering_desk.records.models import (
@@ -56,9 +57,15 @@ def _papers(session: Session) -> Iterator[Broken]:
 
 def _documents(session: Session) -> Iterator[Broken]:
     for one in session.scalars(select(Document).order_by(Document.id)):
-        where = f"{one.meeting.ref}, {one.filename}"
         if one.kind is DocumentKind.MINUTES and not _readable(one.basis):
-            yield Broken(where, "What it was made from cannot be read, so that it could not be corrected.")
+            yield Broken(one.called, "What it was made from cannot be read, so that it could not be corrected.")
+        if one.kind is DocumentKind.NOTICE and not told.readable(one.basis):
+            yield Broken(one.called, "Which meetings it lists cannot be read, so that no change could be told.")
+        whose = one.meeting.group if one.meeting is not None else one.group
+        others = {whose.partnering_id if whose is not None else one.partnering_id}
+        others |= {each.action.partnering_id for each in one.reminders}
+        if others != {one.partnering_id}:
+            yield Broken(one.called, "What it is about is of another partnering.")
 
 
 def _readable(basis: str) -> bool:

@@ -22,13 +22,16 @@ from partnering_desk.records.models import (
     Document,
     DocumentContent,
     DocumentKind,
+    Group,
     MailBody,
     Meeting,
+    Partnering,
     Person,
 )
 from partnering_desk.rules.clause import Refusal
 
-_NOT_GONE = (DispatchState.WAITING, DispatchState.REFUSED)
+NOT_GONE = (DispatchState.WAITING, DispatchState.REFUSED)
+"""The states of a copy that has surely not reached its person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +62,15 @@ class Frozen:
     copy_for: str = ""
 
 
-def keep_document(session: Session, register: Register, meeting: Meeting, frozen: Frozen) -> Document:
-    """Keep `frozen` in the register with its SHA-256; its bytes never change again."""
+def keep_document(
+    session: Session, register: Register, about: Meeting | Group | Partnering, frozen: Frozen
+) -> Document:
+    """Keep `frozen`, which is `about` that, in the register with its SHA-256; its bytes never change again."""
+    group = about.group if isinstance(about, Meeting) else about if isinstance(about, Group) else None
     document = Document(
-        meeting=meeting,
+        partnering_id=group.partnering_id if group is not None else about.id,
+        meeting=about if isinstance(about, Meeting) else None,
+        group=about if isinstance(about, Group) else None,
         kind=frozen.kind,
         version=frozen.version,
         status=frozen.status,
@@ -146,7 +154,7 @@ def readdress(session: Session, person: Person) -> None:
 
     One that the mail server refused goes again, since its address was corrected.
     """
-    by_mail = Dispatch.channel == Channel.SMTP, Dispatch.state.in_(_NOT_GONE)
+    by_mail = Dispatch.channel == Channel.SMTP, Dispatch.state.in_(NOT_GONE)
     for dispatch in session.scalars(select(Dispatch).where(Dispatch.person_id == person.id, *by_mail)):
         if dispatch.address != person.email:
             send_afresh(dispatch)
@@ -166,11 +174,13 @@ def withdraw_waiting(session: Session, register: Register, meeting: Meeting, kin
 
     Those that may have been sent stay, for a person to say.
     """
-    waiting = session.scalars(
-        select(Dispatch)
-        .join(Document, Dispatch.document_id == Document.id)
-        .where(Document.meeting_id == meeting.id, Document.kind == kind, Dispatch.state.in_(_NOT_GONE))
-    )
-    for dispatch in waiting:
+    copies = select(Dispatch).join(Document, Dispatch.document_id == Document.id)
+    of_it = Document.meeting_id == meeting.id, Document.kind == kind
+    replaced(register, session.scalars(copies.where(*of_it, Dispatch.state.in_(NOT_GONE))))
+
+
+def replaced(register: Register, copies: Iterable[Dispatch]) -> None:
+    """Take back copies that have not gone, since a newer version says what they would have said."""
+    for dispatch in copies:
         dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()
         dispatch.server_said = "a newer version replaced it"

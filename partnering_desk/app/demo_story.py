@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from sqlalchemy import select
 
 from partnering_desk.app import decisions, member_changes, people
+from partnering_desk.app.action_reminder import remind
+from partnering_desk.app.action_rows import action_rows
 from partnering_desk.app.demo_people import (
     CHAIR,
     DUNNE,
@@ -116,6 +118,7 @@ class Story:
         yield (at_hour(commencement + timedelta(90), 9), self._farah_is_promoted)
         yield (at_hour(commencement + timedelta(100), 11), self._decide_in_writing)
         yield (at_hour(commencement + timedelta(120), 9), self._refused_change)
+        yield (at_hour(self.on - timedelta(10), 9), self._remind_owners)
         vacated = self.on - timedelta(self.on.weekday() + 14)
         yield (at_hour(vacated - timedelta(14), 10), lambda: self._finance_director_leaves(vacated))
         yield (at_hour(self.on - timedelta(2), 16), self._notice_of_successor)
@@ -193,6 +196,12 @@ class Story:
             self.person(SUCCESSOR),
             self.on + timedelta(21),
         )
+
+    def _remind_owners(self) -> None:
+        """Whoever owes something by the end of the week is reminded."""
+        soon = self.register.today() + timedelta(7)
+        remind(self.register, [one.action_id for one in action_rows(self.register) if one.due and one.due <= soon])
+        self.deliver()
 
     def deliver(self) -> None:
         """The post goes out: what waits reaches its people, by mail, as drafts or on paper; one mailbox is full."""

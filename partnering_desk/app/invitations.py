@@ -1,6 +1,7 @@
 """Invitations as calendar entries: asked on scheduling, updated on moving, called off on cancelling.
 
-The mail that brings one says the notice of the meeting.
+They go to those whom mail reaches, in a mail that says the notice of the meeting; the others are handed the dates on
+paper (`dates_on_paper`).
 """
 
 from __future__ import annotations
@@ -11,15 +12,17 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.circulation import Frozen, Recipient, keep_document, queue, reachable
+from partnering_desk.app.circulation import NOT_GONE, Frozen, Recipient, channel_for, keep_document, queue, reachable
 from partnering_desk.app.lookups import row
 from partnering_desk.app.notice import answers_to, first_given, notice_sheet
 from partnering_desk.app.register import Register
+from partnering_desk.app.told import told
 from partnering_desk.documents.snapshots import InvitationSheet, Mailbox, Method, Reading
 from partnering_desk.records.models import (
     Attendance,
     AttendanceState,
     Capacity,
+    Channel,
     Dispatch,
     DispatchState,
     Document,
@@ -46,41 +49,43 @@ def invite(
     note: str = "",
     only: Collection[int] | None = None,
 ) -> None:
-    """Queue the invitation, or its update, to everybody expected; with `only`, to those people.
+    """Queue the invitation, or its update, to everybody expected whom mail reaches; with `only`, to those people.
 
     What still waited in the outbox for them is withdrawn: one calendar entry, as things stand now.
     """
     asked = [one for one in meeting.attendances if only is None or one.person_id in only]
+    _withdraw(session, register, meeting, {one.person_id for one in asked})
+    asked = [one for one in asked if channel_for(one.person) is Channel.SMTP]
     if not asked:
         return
-    _withdraw(session, register, meeting, {one.person_id for one in asked})
     status = f"Update {meeting.sequence}" if meeting.sequence else "Invitation"
     frozen = _frozen(_sheet(register, meeting, note), DocumentKind.INVITATION, meeting, status)
     frozen = replace(frozen, reading=_notice(session, register, meeting))
     document = keep_document(session, register, meeting, frozen)
-    queue(session, register, document, [Recipient(one.person_id, _because(one)) for one in asked])
+    queue(session, register, document, [Recipient(one.person_id, because(one)) for one in asked])
 
 
 def release(session: Session, register: Register, meeting: Meeting, people: Collection[int], reason: str) -> None:
-    """Tell `people` that the meeting is off for them, those who were ever told of it; `reason` is said.
+    """Tell `people` that the meeting is off for them, those whom mail reaches and who were told of it; say `reason`.
 
     To the others nothing goes: their invitation is taken back out of the outbox.
     """
-    heard = _heard(session, meeting, people)
+    known = told(session, meeting.group)
     _withdraw(session, register, meeting, set(people))
+    heard = [row(session, Person, one) for one in sorted(people) if meeting.id in known.get(one, {})]
+    heard = [one for one in heard if channel_for(one) is Channel.SMTP]
     if not heard:
         return
-    told = [row(session, Person, person_id) for person_id in sorted(heard)]
     sheet = replace(
         _sheet(register, meeting),
         method=Method.CANCEL,
         reason=reason,
-        attendees=_mailboxes(told),
+        attendees=_mailboxes(heard),
         optional=(),
     )
     frozen = _frozen(sheet, DocumentKind.CANCELLATION, meeting, "Cancelled")
     document = keep_document(session, register, meeting, frozen)
-    queue(session, register, document, [Recipient(one.id, "was invited") for one in told])
+    queue(session, register, document, [Recipient(one.id, "was invited") for one in heard])
 
 
 def _sheet(register: Register, meeting: Meeting, note: str = "") -> InvitationSheet:
@@ -130,7 +135,8 @@ def _notice(session: Session, register: Register, meeting: Meeting) -> Reading:
     return reading(notice_outline(notice_sheet(session, register, meeting, given)))
 
 
-def _because(attendance: Attendance) -> str:
+def because(attendance: Attendance) -> str:
+    """As what somebody is called to a meeting, in words."""
     return {
         Capacity.MEMBER: "Group Member",
         Capacity.DELEGATE: "delegate",
@@ -138,25 +144,13 @@ def _because(attendance: Attendance) -> str:
     }[attendance.capacity]
 
 
-def _dispatches(session: Session, meeting: Meeting, people: Collection[int]) -> list[Dispatch]:
+def _withdraw(session: Session, register: Register, meeting: Meeting, people: Collection[int]) -> None:
     kinds = (DocumentKind.INVITATION, DocumentKind.CANCELLATION)
     asked = (
         select(Dispatch)
         .join(Dispatch.document)
         .where(Document.meeting_id == meeting.id, Document.kind.in_(kinds), Dispatch.person_id.in_(people))
+        .where(Dispatch.state.in_(NOT_GONE))
     )
-    return list(session.scalars(asked.order_by(Dispatch.id)))
-
-
-def _heard(session: Session, meeting: Meeting, people: Collection[int]) -> set[int]:
-    """Those whose last word from us, sent or handed over, is that they are invited."""
-    gone = (DispatchState.UNANSWERED, DispatchState.SENT, DispatchState.DRAFTED, DispatchState.HANDED_OVER)
-    last = {one.person_id: one.document.kind for one in _dispatches(session, meeting, people) if one.state in gone}
-    return {person for person, kind in last.items() if kind is DocumentKind.INVITATION}
-
-
-def _withdraw(session: Session, register: Register, meeting: Meeting, people: Collection[int]) -> None:
-    for dispatch in _dispatches(session, meeting, people):
-        if dispatch.state in (DispatchState.WAITING, DispatchState.REFUSED):
-            dispatch.state = DispatchState.WITHDRAWN
-            dispatch.done_at = register.now()
+    for dispatch in session.scalars(asked.order_by(Dispatch.id)):
+        dispatch.state, dispatch.done_at = DispatchState.WITHDRAWN, register.now()

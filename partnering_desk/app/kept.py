@@ -15,13 +15,15 @@ from partnering_desk.app.contents import CHUNK, Kept, Proof
 from partnering_desk.app.faults import Fault
 from partnering_desk.app.papers import paper_rows
 from partnering_desk.app.register import Register
-from partnering_desk.records.models import Document, DocumentKind, Group, Meeting
+from partnering_desk.records.models import Document, DocumentKind, Meeting
 
 _KINDS = {
     DocumentKind.AGENDA: "Agenda",
     DocumentKind.MINUTES: "Minutes",
     DocumentKind.INVITATION: "Invitation",
     DocumentKind.CANCELLATION: "Cancellation",
+    DocumentKind.NOTICE: "Notice",
+    DocumentKind.REMINDER: "Reminder",
 }
 
 
@@ -97,27 +99,27 @@ def _documents(register: Register) -> list[KeptRow]:
     with register.read() as session:
         found = session.scalars(
             select(Document)
-            .join(Meeting, Document.meeting_id == Meeting.id)
-            .join(Group, Meeting.group_id == Group.id)
-            .where(Group.partnering_id == register.partnering_id)
-            .options(joinedload(Document.meeting).joinedload(Meeting.group))
+            .where(Document.partnering_id == register.partnering_id)
+            .options(joinedload(Document.meeting).joinedload(Meeting.group), joinedload(Document.group))
         )
         return [_document_row(one) for one in found]
 
 
 def _document_row(document: Document) -> KeptRow:
-    kind = _KINDS[document.kind]
+    kind, meeting = _KINDS[document.kind], document.meeting
+    group = meeting.group if meeting is not None else document.group
+    ref = meeting.ref if meeting is not None else ""
     numbered = document.kind in (DocumentKind.AGENDA, DocumentKind.MINUTES)
     version = f", version {document.version}" if numbered else ""
     copy = f", {document.copy_for}" if document.copy_for else ""
     return KeptRow(
         kept=Kept(document.id, paper=False),
         kind=kind,
-        ref=document.meeting.ref,
-        title=f"{kind}{version}{copy}",
-        group=document.meeting.group.name,
+        ref=ref,
+        title=f"{kind}{version}{copy}" if meeting is not None else Path(document.filename).stem,
+        group=group.name if group is not None else "",
         meeting_id=document.meeting_id,
-        meeting_ref=document.meeting.ref,
+        meeting_ref=ref,
         item="",
         filename=document.filename,
         words=size_words(document.size),

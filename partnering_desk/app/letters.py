@@ -10,11 +10,7 @@ from partnering_desk.records.models import Dispatch, Document, DocumentKind, Mee
 from partnering_desk.rules.wording import show_day, show_long, show_time
 
 _PDF_BELOW = "All that the PDF says stands below as well."
-_BELOW = {
-    DocumentKind.AGENDA: _PDF_BELOW,
-    DocumentKind.MINUTES: _PDF_BELOW,
-    DocumentKind.INVITATION: "The notice of the meeting stands below; the attached file puts it in your calendar.",
-}
+_NOTICE_BELOW = "The notice of the meeting stands below; the attached file puts it in your calendar."
 _CALENDAR = {DocumentKind.INVITATION: Method.REQUEST, DocumentKind.CANCELLATION: Method.CANCEL}
 
 
@@ -50,12 +46,15 @@ def message_id(dispatch: Dispatch, sender: Mailbox) -> str:
 def subject(document: Document) -> str:
     """The subject of the mail that brings a document."""
     meeting = document.meeting
-    return subject_words(document.kind, meeting.group.name, meeting.starts.date(), meeting.ref)
+    group = meeting.group if meeting is not None else document.group
+    of = (meeting.starts.date(), meeting.ref) if meeting is not None else None
+    return subject_words(document.kind, group.name if group is not None else document.partnering.name, of)
 
 
-def subject_words(kind: DocumentKind, group: str, day: date, ref: str) -> str:
-    """What it is, of which group, on which day, and its number."""
-    return f"{kind_words(kind)}: {group}, {show_day(day)} ({ref})"
+def subject_words(kind: DocumentKind, whose: str, of: tuple[date, str] | None) -> str:
+    """What it is, of which group or partnering, and, `of` a meeting, on which day, and its number."""
+    words = f"{kind_words(kind)}: {whose}"
+    return f"{words}, {show_day(of[0])} ({of[1]})" if of is not None else words
 
 
 def kind_words(kind: DocumentKind) -> str:
@@ -65,6 +64,8 @@ def kind_words(kind: DocumentKind) -> str:
         DocumentKind.MINUTES: "Minutes",
         DocumentKind.INVITATION: "Invitation",
         DocumentKind.CANCELLATION: "Cancelled",
+        DocumentKind.NOTICE: "Notice of meetings",
+        DocumentKind.REMINDER: "Reminder of actions",
     }[kind]
 
 
@@ -82,15 +83,25 @@ def _bodies(dispatch: Dispatch, sender: Mailbox) -> tuple[str, str]:
 
 def _words(dispatch: Dispatch, sender: Mailbox) -> str:
     document = dispatch.document
-    said = {
+    said = _said(document)
+    signed = f"{sender.name}\n{document.partnering.name}"
+    below = (
+        f"\n\n{_NOTICE_BELOW if document.kind in _CALENDAR else _PDF_BELOW}" if document.mail_body is not None else ""
+    )
+    return f"Dear {dispatch.person.name},\n\n{said}{below}\n\n{signed}"
+
+
+def _said(document: Document) -> str:
+    if document.group is not None:
+        return f"The meetings of the {document.group.name} to which you are called are listed in what is attached."
+    if document.meeting is None:
+        return "What is attached reminds you of the actions that are yours."
+    return {
         DocumentKind.AGENDA: _agenda,
         DocumentKind.MINUTES: _minutes,
         DocumentKind.INVITATION: _invitation,
         DocumentKind.CANCELLATION: _cancellation,
     }[document.kind](document, document.meeting)
-    signed = f"{sender.name}\n{document.meeting.group.partnering.name}"
-    below = f"\n\n{_BELOW[document.kind]}" if document.mail_body is not None else ""
-    return f"Dear {dispatch.person.name},\n\n{said}{below}\n\n{signed}"
 
 
 def _fingerprint(document: Document) -> str:

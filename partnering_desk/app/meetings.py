@@ -183,8 +183,8 @@ def _facts(session: Session, register: Register, meetings: Sequence[Meeting]) ->
         stages=stages,
         clocks=clocks,
         agenda_due=agenda_due,
-        used={meeting_id: used for meeting_id, used, _ in sent},
-        late=frozenset(meeting_id for meeting_id, _, reason in sent if reason),
+        used={one.meeting_id: one.working_days_used for one in sent},
+        late=frozenset(one.meeting_id for one in sent if one.late_because),
         confirmed_at={one.meeting_id: one.ref for one in confirmed},
         now=register.now(),
     )

@@ -83,7 +83,7 @@ def _first_sent(session: Session, meetings: Sequence[Meeting]) -> dict[int, Circ
         .where(Circulation.meeting_id.in_([one.id for one in meetings]), Document.kind == DocumentKind.MINUTES)
         .order_by(Circulation.circulated_at.desc(), Circulation.id.desc())
     )
-    return {one.meeting_id: one for one in session.scalars(asked)}
+    return {one.meeting_id: one for one in session.scalars(asked) if one.meeting_id is not None}
 
 
 def _row(session: Session, meeting: Meeting, sent: Circulation | None, today: date) -> ClockRow | None:

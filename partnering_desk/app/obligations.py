@@ -73,6 +73,7 @@ def obligations_as_plain(owed: Iterable[Obligation]) -> list[dict[str, object]]:
             "place": one.place,
             "subject": one.subject,
             "part": one.part,
+            "reminds": list(one.reminds),
         }
         for one in owed
     ]

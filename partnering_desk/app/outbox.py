@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, func, select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app.circulation import send_afresh
@@ -28,6 +28,7 @@ from partnering_desk.records.models import (
     Document,
     Group,
     Meeting,
+    Partnering,
     Person,
 )
 from partnering_desk.rules.clause import Refusal
@@ -57,7 +58,8 @@ class OutboxRow:
     """One copy to one person."""
 
     dispatch_id: int
-    meeting_id: int
+    meeting_id: int | None
+    """None for what is of no one meeting: a notice of several, a reminder."""
     what: str
     """The document with its meeting: "Minutes: Core Group, 19 November 2026 (CG/2026/01)"."""
     brief: str
@@ -102,7 +104,7 @@ class OutboxRow:
 
 def outbox_rows(register: Register, *, waiting_only: bool = False, done: int = 500) -> tuple[OutboxRow, ...]:
     """Every copy of the partnering's documents still to arrive, longest first; then the `done` last dealt with."""
-    asked = _asked().where(Group.partnering_id == register.partnering_id)
+    asked = _asked().where(Document.partnering_id == register.partnering_id)
     waits = Dispatch.state.in_(PENDING)
     waiting = asked.where(waits).order_by(Dispatch.waiting_since, Dispatch.id)
     dealt_with = asked.where(~waits).order_by(Dispatch.done_at.desc(), Dispatch.id.desc()).limit(done)
@@ -133,20 +135,24 @@ def _asked() -> Select[*tuple[Any, ...]]:
             Meeting.ref,
             Meeting.starts,
             Group.name.label("group"),
+            Group.code,
+            Partnering.name.label("partnering"),
         )
         .join(Document, Dispatch.document_id == Document.id)
         .join(Person, Dispatch.person_id == Person.id)
-        .join(Meeting, Document.meeting_id == Meeting.id)
-        .join(Group, Meeting.group_id == Group.id)
+        .join(Partnering, Document.partnering_id == Partnering.id)
+        .outerjoin(Meeting, Document.meeting_id == Meeting.id)
+        .outerjoin(Group, Group.id == func.coalesce(Meeting.group_id, Document.group_id))
     )
 
 
 def _row(one: Row[*tuple[Any, ...]]) -> OutboxRow:
+    of = (one.starts.date(), one.ref) if one.meeting_id is not None else None
     return OutboxRow(
         dispatch_id=one.id,
         meeting_id=one.meeting_id,
-        what=subject_words(one.kind, one.group, one.starts.date(), one.ref),
-        brief=f"{kind_words(one.kind)} {one.ref}",
+        what=subject_words(one.kind, one.group or one.partnering, of),
+        brief=" ".join(filter(None, (kind_words(one.kind), one.ref or one.code))),
         filename=one.filename,
         document_id=one.document_id,
         person=one.person,

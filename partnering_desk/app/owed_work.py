@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
 
+from partnering_desk.app.action_reminder import reminded_on
 from partnering_desk.app.minutes_sheet import held_on
 from partnering_desk.app.owed import Ask
 from partnering_desk.records.models import (
@@ -35,6 +36,8 @@ SHOWN_AHEAD = timedelta(days=14)
 
 SEE_ACTION = Duty(Kind.ACTIONS, G5_4_4, "See the action", "actions")
 SEE_ACTIONS = Duty(Kind.ACTIONS, G5_4_4, "See the actions", "actions")
+REMIND_OWNER = Duty(Kind.ACTIONS, G5_4_4, "Remind owner", "actions")
+REMIND_OWNERS = Duty(Kind.ACTIONS, G5_4_4, "Remind owners", "actions")
 GIVE_EFFECT = Duty(Kind.EFFECT, G5_4_6, "Record its effect", "decisions")
 ANSWER_FOR_AUTHORITY = Duty(Kind.AUTHORITY, G5_6, "Record the answer", "decisions")
 DEBRIEF = Duty(Kind.DEBRIEF, G5_3_2, "Record the debrief", "meeting")
@@ -65,20 +68,28 @@ def _actions(ask: Ask) -> Iterator[Obligation]:
     for one in found:
         if one.due is not None:
             (overdue if one.due < ask.on else by_day[one.due]).append(one)
+    reminded = reminded_on(ask.session, ask.on)
     if overdue and overdue[0].due is not None:
-        yield _action_line(overdue, overdue[0].due, "is overdue", "are overdue")
+        yield _action_line(overdue, overdue[0].due, "is overdue", "are overdue", reminded)
     for day, due in by_day.items():
-        yield _action_line(due, day, "falls due", "fall due")
+        yield _action_line(due, day, "falls due", "fall due", reminded)
 
 
-def _action_line(due: list[Action], day: date, one: str, many: str) -> Obligation:
+def _action_line(due: list[Action], day: date, one: str, many: str, reminded: set[int]) -> Obligation:
+    """One line for actions due alike; its button reminds those of their owners who were not reminded that day."""
     owners = Counter(name for action in due for name in _owners(action))
     each = ", ".join(f"{name} {number}" if len(due) > 1 else name for name, number in sorted(owners.items()))
-    return (SEE_ACTION if len(due) == 1 else SEE_ACTIONS).owed(
+    owned = [action for action in due if action.owners]
+    to_remind = tuple(action.id for action in owned if action.id not in reminded)
+    people = {owner.person_id for action in owned for owner in action.owners}
+    see, remind = SEE_ACTION if len(due) == 1 else SEE_ACTIONS, REMIND_OWNER if len(people) == 1 else REMIND_OWNERS
+    said = f"{each}." if len(due) > 1 else f"{due[0].text} ({each})."
+    return (remind if to_remind else see).owed(
         f"{count(len(due), 'action')} {one if len(due) == 1 else many}",
-        f"{each}." if len(due) > 1 else f"{due[0].text} ({each}).",
+        f"{said} Reminded today." if owned and not to_remind else said,
         due=day,
         subject=due[0].id if len(due) == 1 else None,
+        reminds=to_remind,
     )
 
 

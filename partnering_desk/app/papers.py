@@ -213,7 +213,7 @@ def _refuse_when_named(session: Session, paper: Paper) -> None:
     for one in circulated:
         if paper.ref in papers_named(one.document.basis):
             raise Refusal(
-                f"The agenda of {one.meeting.ref} that went out on {show_date(one.circulated_at.date())} names "
+                f"{one.document.filename}, which went out on {show_date(one.circulated_at.date())}, names "
                 f"{paper.ref} “{paper.title}”. Withdraw it, and attach the file anew under the other title."
             )
 

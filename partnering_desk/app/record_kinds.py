@@ -36,7 +36,7 @@ _TABLES = {
     RecordKind.ACTIONS: frozenset({"action", "action_owner", "action_progress"}),
     RecordKind.MINUTES: frozenset({"approval", "confirmation", "correction", "after_note"}),
     RecordKind.PAPERS: frozenset({"paper", "paper_content"}),
-    RecordKind.SENT: frozenset({"document", "document_content", "mail_body", "circulation", "dispatch"}),
+    RecordKind.SENT: frozenset({"document", "document_content", "mail_body", "circulation", "dispatch", "reminder"}),
     RecordKind.PEOPLE: frozenset({"person", "person_terms", "organisation", "representative", "nominee"}),
     RecordKind.GROUPS: frozenset({"meeting_group", "group_terms", "group_office", "membership", "member_change"}),
     RecordKind.CONTRACT: frozenset({"partnering", "party", "party_lead", "setting", "closure"}),

@@ -15,7 +15,7 @@ from partnering_desk.rules.names import folded
 
 _BELONGS: dict[str, tuple[tuple[str, str], ...]] = {
     "decision": (("vote", "decision_id"), ("party_view", "decision_id")),
-    "action": (("action_owner", "action_id"), ("action_progress", "action_id")),
+    "action": (("action_owner", "action_id"), ("action_progress", "action_id"), ("reminder", "action_id")),
     "attendance": (
         ("presence_span", "attendance_id"),
         ("presence_correction", "attendance_id"),

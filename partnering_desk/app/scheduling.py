@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from partnering_desk.app import invitations
+from partnering_desk.app.dates_on_paper import notify_on_paper
 from partnering_desk.app.expected import refresh_expected
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
@@ -31,14 +32,16 @@ def schedule(register: Register, group_id: int, starts: datetime, minutes: int, 
     the group usually does. Raises `Refusal` for a length that is none.
     """
     with register.write() as session:
-        meeting = call_meeting(session, register, row(session, Group, group_id), starts, minutes, place)
+        group = row(session, Group, group_id)
+        meeting = call_meeting(session, register, group, starts, minutes, place)
+        notify_on_paper(session, register, group)
         return meeting.id
 
 
 def call_meeting(
     session: Session, register: Register, group: Group, starts: datetime, minutes: int, place: str = ""
 ) -> Meeting:
-    """As `schedule`, inside a transaction."""
+    """As `schedule`, inside a transaction; to be followed, once all are called, by `dates_on_paper.notify_on_paper`."""
     if not 0 < minutes <= LONGEST:
         raise Refusal("A meeting lasts between one minute and a day. Type its length in minutes, like 120.")
     number = _next_number(session, group, starts.year)
@@ -104,6 +107,7 @@ def move(register: Register, meeting_id: int, starts: datetime, reason: str, pla
         changed = refresh_expected(session, meeting)
         invitations.invite(session, register, meeting, note=f"Moved: {reason.strip()}")
         invitations.release(session, register, meeting, changed.dropped, "You are no longer asked to attend.")
+        notify_on_paper(session, register, meeting.group)
 
 
 def cancel(register: Register, meeting_id: int, reason: str) -> None:
@@ -120,6 +124,7 @@ def cancel(register: Register, meeting_id: int, reason: str) -> None:
         meeting.sequence += 1
         everybody = tuple(one.person_id for one in meeting.attendances)
         invitations.release(session, register, meeting, everybody, reason.strip())
+        notify_on_paper(session, register, meeting.group)
 
 
 def follow_members(session: Session, register: Register, group: Group) -> None:
@@ -140,6 +145,7 @@ def follow_members(session: Session, register: Register, group: Group) -> None:
             invitations.invite(session, register, meeting, only=changed.added)
             words = "You are no longer asked to attend."
             invitations.release(session, register, meeting, changed.dropped, words)
+    notify_on_paper(session, register, group)
 
 
 def _check_can_change(meeting: Meeting, done: str) -> None:

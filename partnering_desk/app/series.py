@@ -8,6 +8,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
 from partnering_desk.app.contents import Cancelled, Progress
+from partnering_desk.app.dates_on_paper import notify_on_paper
 from partnering_desk.app.diary import slot_for, slots_between
 from partnering_desk.app.lookups import calendar_of, row
 from partnering_desk.app.register import Register
@@ -165,4 +166,5 @@ def accept(
             if stop():
                 session.rollback()
                 return None
+        notify_on_paper(session, register, group)
     return tuple(made)

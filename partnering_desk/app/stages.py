@@ -70,6 +70,7 @@ def stages_of(session: Session, meetings: Iterable[Meeting]) -> Mapping[int, Sta
             .join(Document, Circulation.document_id == Document.id)
             .where(Circulation.meeting_id.in_(ids))
         )
+        if meeting_id is not None
     }
     adjourned = set(
         session.scalars(

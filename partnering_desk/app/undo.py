@@ -28,7 +28,7 @@ PAUSE = timedelta(minutes=2)
 """Typing with no longer pause is taken back together."""
 NEVER_BACK = {"partnering": {"next_action"}, "meeting": {"next_decision", "sequence"}}
 """Columns that count on all the same: a number is never given twice (practice P6)."""
-_GONE_OUT = frozenset({"document", "document_content", "mail_body", "circulation", "dispatch"})
+_GONE_OUT = frozenset({"document", "document_content", "mail_body", "circulation", "dispatch", "reminder"})
 _ATTEMPTS = ("attempts", "tried_at")
 """Columns of a copy that only an attempt at sending it changes."""
 _NUMBERED = {"meeting": "Cancel it instead", "paper": "Withdraw it instead", "paper_content": "Withdraw it instead"}

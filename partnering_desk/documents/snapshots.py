@@ -284,6 +284,32 @@ class AppendixSheet:
     contractor: str = "Contractor"
 
 
+# --- what is told on paper: a group's meetings, an owner's actions ---
+
+
+@dataclass(frozen=True, slots=True)
+class DatesSheet:
+    """The meetings of a group to which somebody is called, and what differs from the notice before.
+
+    Each of ``meetings`` is its number, day, times and place, in words.
+    """
+
+    header: Header
+    opening: str
+    meetings: tuple[tuple[str, str, str, str], ...]
+    changes: tuple[str, ...] = ()
+    closing: str = ""  # whom to tell who cannot come
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderSheet:
+    """The open actions of one owner. Each is its number, what is to be done, by when, and where it was given."""
+
+    header: Header
+    opening: str
+    actions: tuple[tuple[str, str, str, str], ...]
+
+
 # --- a list ---
 
 

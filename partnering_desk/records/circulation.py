@@ -9,8 +9,9 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnering_desk.records.base import Base
+from partnering_desk.records.decisions import Action
 from partnering_desk.records.meetings import AgendaItem, Meeting
-from partnering_desk.records.partnering import Person
+from partnering_desk.records.partnering import Group, Partnering, Person
 
 
 class DocumentKind(enum.StrEnum):
@@ -20,6 +21,10 @@ class DocumentKind(enum.StrEnum):
     MINUTES = "minutes"
     INVITATION = "invitation"
     CANCELLATION = "cancellation"
+    NOTICE = "notice"
+    """The coming meetings of a group, for those who are called on paper."""
+    REMINDER = "reminder"
+    """The open actions of one owner."""
 
 
 class Channel(enum.StrEnum):
@@ -58,7 +63,11 @@ class Document(Base):
 
     __tablename__ = "document"
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    partnering_id: Mapped[int] = mapped_column(ForeignKey("partnering.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    """The meeting that it is of; None for what concerns none, or several."""
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("meeting_group.id"))
+    """The group whose meetings a notice lists."""
     kind: Mapped[DocumentKind]
     version: Mapped[int]
     """Rises with every version that goes out."""
@@ -77,14 +86,38 @@ class Document(Base):
     basis: Mapped[str] = mapped_column(default="")
     """What it was made from, as JSON, where later changes are to be told from it."""
 
-    meeting: Mapped[Meeting] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
+    group: Mapped[Group | None] = relationship()
+    partnering: Mapped[Partnering] = relationship()
+    reminders: Mapped[list[Reminder]] = relationship(back_populates="document", order_by="Reminder.id")
     content: Mapped[DocumentContent] = relationship(back_populates="document", uselist=False)
     mail_body: Mapped[MailBody | None] = relationship(back_populates="document", uselist=False)
+
+    @property
+    def called(self) -> str:
+        """Its file, after the meeting that it is of: "CG/2026/06, CG-2026-06 minutes.pdf"."""
+        return f"{self.meeting.ref}, {self.filename}" if self.meeting is not None else self.filename
 
     __table_args__ = (
         UniqueConstraint("meeting_id", "kind", "version", "status", "copy_for"),
         CheckConstraint("length(sha256) = 64 AND size >= 0", "fingerprint_whole"),
+        CheckConstraint("(kind IN ('notice', 'reminder')) = (meeting_id IS NULL)", "meeting_where_it_is_of_one"),
+        CheckConstraint("(kind = 'notice') = (group_id IS NOT NULL)", "group_of_a_notice"),
     )
+
+
+class Reminder(Base):
+    """One action of which a document reminds its owner (Governance 5.4.4)."""
+
+    __tablename__ = "reminder"
+
+    document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
+    action_id: Mapped[int] = mapped_column(ForeignKey("action.id"), index=True)
+
+    document: Mapped[Document] = relationship(back_populates="reminders")
+    action: Mapped[Action] = relationship()
+
+    __table_args__ = (UniqueConstraint("document_id", "action_id"),)
 
 
 class DocumentContent(Base):
@@ -135,7 +168,8 @@ class Circulation(Base):
 
     __tablename__ = "circulation"
 
-    meeting_id: Mapped[int] = mapped_column(ForeignKey("meeting.id"), index=True)
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"), index=True)
+    """The meeting of its document."""
     document_id: Mapped[int] = mapped_column(ForeignKey("document.id"))
     circulated_at: Mapped[datetime]
     circulated_by: Mapped[str]
@@ -144,7 +178,7 @@ class Circulation(Base):
     late_because: Mapped[str] = mapped_column(default="")
     """Why minutes went out late; kept with them for good."""
 
-    meeting: Mapped[Meeting] = relationship()
+    meeting: Mapped[Meeting | None] = relationship()
     document: Mapped[Document] = relationship()
     dispatches: Mapped[list[Dispatch]] = relationship(back_populates="circulation", order_by="Dispatch.id")
 

@@ -14,6 +14,7 @@ from partnering_desk.records.circulation import (
     DocumentContent,
     DocumentKind,
     MailBody,
+    Reminder,
 )
 from partnering_desk.records.decisions import (
     Action,
@@ -122,6 +123,7 @@ __all__ = [
     "PersonTerms",
     "PresenceCorrection",
     "PresenceSpan",
+    "Reminder",
     "Representative",
     "Setting",
     "Vote",

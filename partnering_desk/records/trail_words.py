@@ -46,6 +46,7 @@ WORDS = {
     "nominee": "nominated person",
     "dispatch": "copy of",
     "mail_body": "mail with",
+    "reminder": "reminder of",
     "closure": "closure",
     "setting": "setting",
     "party_lead": "earlier lead of",

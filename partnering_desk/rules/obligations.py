@@ -51,7 +51,8 @@ class Obligation:
 
     `due` is None for what is owed at once and has no date, such as a seat that nobody holds. `counted` explains a
     date that nobody typed. `place` and `subject` say where the button leads: a page, and the id of what it shows;
-    `part` is the id of the very part of that which is meant, such as one delegate at a meeting.
+    `part` is the id of the very part of that which is meant, such as one delegate at a meeting. Where the button
+    reminds the owners of actions instead of leading anywhere, `reminds` are the ids of those actions.
     """
 
     kind: Kind
@@ -64,6 +65,7 @@ class Obligation:
     place: str
     subject: int | None
     part: int | None = None
+    reminds: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,11 +85,14 @@ class Duty:
         due: date | CountedDate | None = None,
         subject: int | None = None,
         part: int | None = None,
+        reminds: tuple[int, ...] = (),
     ) -> Obligation:
         """The obligation that this duty makes of one case; a `due` date that was counted brings how it was."""
         counted = due if isinstance(due, CountedDate) else None
         day = due.date if isinstance(due, CountedDate) else due
-        return Obligation(self.kind, title, detail, self.clause, day, counted, self.button, self.place, subject, part)
+        return Obligation(
+            self.kind, title, detail, self.clause, day, counted, self.button, self.place, subject, part, reminds
+        )
 
 
 def bucket(obligation: Obligation, today: date) -> Bucket:

@@ -32,6 +32,7 @@ def test_papers_and_frozen_documents_are_listed_the_latest_first(partnering: Fiv
     assert [(row.kind, row.ref, row.title) for row in rows] == [
         ("Agenda", "CG/2026/01", "Agenda, version 1"),
         ("Paper", "CG/26/01", "lease"),
+        ("Notice", "", "CG notice of meetings 1"),
         ("Invitation", "CG/2026/01", "Invitation"),
     ]
     assert rows[0].status == "Circulated 21 November 2026"

@@ -229,7 +229,7 @@ def test_words_changed_behind_the_programs_back_are_found(held: Held) -> None:
     with held.register.write() as session:
         session.get_one(MailBody, 1).html = b"<p>Agreed.</p>"
     (fault,) = set(check_register(held.register)) - set(before)
-    assert fault.where == "CG/2026/01, what mails say of CG-2026-01 minutes.pdf"
+    assert fault.where == "CG/2026/01, CG-2026-01 minutes.pdf, what mails say of it"
     assert fault.words == "Its bytes are not those of its fingerprint."
 
 

@@ -18,12 +18,14 @@ from partnering_desk.app import (
     people,
     scheduling,
 )
+from partnering_desk.app.action_reminder import remind
 from partnering_desk.app.agenda_circulation import circulate_agenda
 from partnering_desk.app.attendance import Mark
 from partnering_desk.app.meetings import meeting_rows
 from partnering_desk.app.minutes_check import missing
 from partnering_desk.app.minutes_clock import minutes_clock
 from partnering_desk.app.obligations import desk_rows, late_count, obligations, obligations_as_plain
+from partnering_desk.app.outbox import outbox_rows, withdraw
 from partnering_desk.app.parties import keep_from, nominate, represent
 from partnering_desk.app.register import create_register
 from partnering_desk.app.typed import TypedAction
@@ -365,18 +367,40 @@ def test_the_pre_commencement_group_owes_no_members_once_its_work_is_done(partne
 
 def test_actions_of_one_day_make_one_line_with_their_owners(held: Held) -> None:
     five = held.five
-    for number, (name, due) in enumerate((("Ruth Lindqvist", 20), ("Sadia Rahman", 20), ("Sadia Rahman", 20)), 1):
-        held.action(f"Task {number}", owner=name, due=date(2026, 11, due))
+    owners = ("Ruth Lindqvist", "Sadia Rahman", "Sadia Rahman")
+    ids = tuple(held.action("Task", owner=name, due=date(2026, 11, 20)) for name in owners)
     (one,) = owed(five, Kind.ACTIONS)
     assert (one.title, one.detail, one.due) == (
         "3 actions fall due",
         "R. Lindqvist 1, S. Rahman 2.",
         date(2026, 11, 20),
     )
-    assert (one.button, one.place, one.subject) == ("See the actions", "actions", None)
+    assert (one.button, one.place, one.subject, one.reminds) == ("Remind owners", "actions", None, ids)
     assert owed(five, Kind.ACTIONS, date(2026, 11, 20))[0].title == "3 actions fall due"
     (late,) = owed(five, Kind.ACTIONS, date(2026, 11, 21))
     assert late.title == "3 actions are overdue"
+
+
+def test_who_was_reminded_today_is_not_reminded_again_until_tomorrow(held: Held) -> None:
+    first = held.action("Task 1", owner="Ruth Lindqvist", due=date(2026, 11, 20))
+    second = held.action("Task 2", owner="Ruth Lindqvist", due=date(2026, 11, 20))
+    remind(held.register, [first])
+    (one,) = owed(held.five, Kind.ACTIONS)
+    assert (one.button, one.reminds) == ("Remind owner", (second,))
+    remind(held.register, [second])
+    (one,) = owed(held.five, Kind.ACTIONS)
+    assert (one.button, one.detail, one.reminds) == ("See the actions", "R. Lindqvist 2. Reminded today.", ())
+    (late,) = owed(held.five, Kind.ACTIONS, date(2026, 11, 21))
+    assert (late.button, late.detail, late.reminds) == ("Remind owner", "R. Lindqvist 2.", (first, second))
+
+
+def test_a_reminder_taken_back_counts_for_none(held: Held) -> None:
+    action = held.action("Task 1", owner="Ruth Lindqvist", due=date(2026, 11, 20))
+    remind(held.register, [action])
+    reminders = [one.dispatch_id for one in outbox_rows(held.register) if one.brief == "Reminder of actions"]
+    withdraw(held.register, reminders)
+    (one,) = owed(held.five, Kind.ACTIONS)
+    assert one.button == "Remind owner"
 
 
 def test_one_action_says_what_it_is_and_whose(held: Held) -> None:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import select, text
 
 from partnering_desk.app import action_ends, actions, agenda, effects
+from partnering_desk.app.action_reminder import remind
 from partnering_desk.app.actions import ActionDetails
 from partnering_desk.app.agenda import ItemDetails
 from partnering_desk.app.agenda_circulation import circulate_agenda
@@ -271,11 +272,13 @@ def test_a_fingerprint_as_printed_is_found(register: Register) -> None:
 
 
 def test_every_pdf_that_went_out_bears_the_fingerprint_of_an_entry(tmp_path: Path) -> None:
-    """Agenda, minutes, corrected and confirmed minutes: whoever holds one can ask the Record for it."""
+    """Agenda, minutes of each version, notices and reminders: whoever holds one can ask the Record for it."""
     with lived(tmp_path) as five:
         meeting = schedule(five.register, five.core, datetime(2027, 1, 20, 10), 120)
         agenda.add_item(five.register, meeting, ItemDetails("Voids"))
         circulate_agenda(five.register, meeting)
+        lindqvist = five.people["Ruth Lindqvist"]
+        remind(five.register, [actions.add(five.register, ActionDetails("Visit", (lindqvist,)))])
         with five.register.read() as session:
             asked = select(Document).where(Document.media_type == "application/pdf").order_by(Document.id)
             went_out = [(one.kind, one.version, one.content.content) for one in session.scalars(asked)]
@@ -283,6 +286,9 @@ def test_every_pdf_that_went_out_bears_the_fingerprint_of_an_entry(tmp_path: Pat
             (DocumentKind.MINUTES, 1),
             (DocumentKind.MINUTES, 2),
             (DocumentKind.AGENDA, 1),
+            (DocumentKind.NOTICE, 1),
+            (DocumentKind.NOTICE, 2),
+            (DocumentKind.REMINDER, 1),
         }
         for _, _, pdf in went_out:
             printed = re.search(r"Madeafterentry([\d,]+)oftheRecord,SHA-256([0-9a-f]{64})", squeezed(all_text(pdf)))

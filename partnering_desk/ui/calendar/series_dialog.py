@@ -10,12 +10,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QComboBox, QGridLayout, QHeaderView, QLineEdit, QTableView, QWidget
 
+from partnering_desk.app import dates_on_paper
 from partnering_desk.app.diary import consequences_of_scheduling
 from partnering_desk.app.planner import groups
 from partnering_desk.app.register import Register
 from partnering_desk.app.series import Proposals, Proposed, accept, propose, suggested_span
 from partnering_desk.rules.clause import Refusal
-from partnering_desk.rules.wording import count, sentence_case
+from partnering_desk.rules.wording import count, join_words, sentence_case
 from partnering_desk.ui.calendar.grid import ENTER
 from partnering_desk.ui.calendar.series_model import DATE, PLACE, TIME, WHY, SeriesModel
 from partnering_desk.ui.theme.roles import Tone
@@ -173,4 +174,6 @@ class SeriesDialog(LongDialog):
     def done_words(self) -> str:
         """What was done, once it is."""
         made = self.result_value if isinstance(self.result_value, tuple) else ()
-        return f"{count(len(made), 'meeting')} put in the calendar. The invitations wait in the outbox."
+        on_paper = join_words(dates_on_paper.waiting_for(self._register, self._group_id()))
+        notice = f", and one notice of all the dates, to be handed over to {on_paper}" if on_paper else ""
+        return f"{count(len(made), 'meeting')} put in the calendar. The invitations wait in the outbox{notice}."

@@ -21,6 +21,7 @@ from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.theme.theme import current
+from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.card import clear, column
 from partnering_desk.ui.widgets.notice import EmptyPlace, Notice
 from partnering_desk.ui.widgets.scroll_page import ScrollPage
@@ -56,6 +57,7 @@ class DeskPage(Page):
 
     def __init__(self, register: Register, navigator: Navigator) -> None:
         super().__init__(register, navigator)
+        self._worker = Worker(self)
         self.page = ScrollPage("Desk")
         self.content.addWidget(self.page)
         self.lines: QVBoxLayout = column(space=8)
@@ -161,7 +163,18 @@ class DeskPage(Page):
             next((one for one in found if one.accessibleName() == name), self).setFocus()
 
     def _do(self, owed: Obligation) -> None:
-        self.navigator.go(*where(owed))
+        if owed.reminds:
+            self._remind(owed.reminds)
+        else:
+            self.navigator.go(*where(owed))
+
+    def _remind(self, action_ids: tuple[int, ...]) -> None:
+        """Let reminders wait for the owners of actions; they are made away from the screen."""
+        from partnering_desk.app.action_reminder import remind
+
+        if not self._worker.busy:
+            register = self.register
+            self._worker.run(lambda: remind(register, action_ids), lambda made: self.navigator.say(made.words))
 
     def _open_day(self, day: date) -> None:
         self.navigator.go("calendar", day.isoformat())

@@ -80,7 +80,7 @@ class DocumentsPage(Page):
             ],
             empty=EmptyPlace(
                 "No documents yet",
-                "Papers attached to agendas, and agendas, minutes and invitations as they went out, stand here.",
+                "Papers attached to agendas, and agendas, minutes and all else that went out, stand here.",
                 "Go to the meetings",
                 lambda: navigator.go("meetings"),
             ),

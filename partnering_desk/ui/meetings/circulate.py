@@ -12,7 +12,14 @@ from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.meetings.step import StepPage
 from partnering_desk.ui.outbox import columns
-from partnering_desk.ui.outbox.deeds import OutboxDeeds, due_by_mail, may_have_been_sent, waits, waits_for_mail
+from partnering_desk.ui.outbox.deeds import (
+    OutboxDeeds,
+    due_by_mail,
+    may_have_been_sent,
+    one_alone,
+    waits,
+    waits_for_mail,
+)
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
@@ -55,6 +62,7 @@ class CirculatePage(StepPage):
                 Verb("Handed over on paper…", self.deeds.hand_over, "Ctrl+H", waits),
                 Verb("It arrived", self.deeds.arrived, "Ctrl+Shift+Return", may_have_been_sent),
                 Verb("Take back…", self.deeds.withdraw, "Del", waits),
+                Verb("Open a copy", self.deeds.open_copy, "Ctrl+O", one_alone),
             ],
         )
         self.view.chosen.connect(self._show_buttons)

@@ -7,11 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QProgressBar, QWidget
 
-from partnering_desk.app import outbox
+from partnering_desk.app import contents, outbox
+from partnering_desk.app.contents import Kept
 from partnering_desk.app.mail_settings import MailSettings, load
 from partnering_desk.app.outbox import Channel, DispatchState, OutboxRow, Sent
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count, join_words
+from partnering_desk.ui.documents.opening import open_file
 from partnering_desk.ui.outbox.password import password_for
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.shell.page import Page
@@ -31,6 +33,11 @@ Rows = Sequence[OutboxRow]
 def waits(rows: Rows) -> bool:
     """Whether there are rows, none of which has surely reached its person."""
     return bool(rows) and all(one.state.pending and not one.going for one in rows)
+
+
+def one_alone(rows: Rows) -> bool:
+    """Whether there is one row."""
+    return len(rows) == 1
 
 
 def waits_for_mail(rows: Rows) -> bool:
@@ -143,6 +150,11 @@ class OutboxDeeds:
     def arrived(self, rows: Rows) -> None:
         """Record that these copies, which may have been sent, did arrive."""
         tried(self._page, outbox.take_as_sent, self._register, [one.dispatch_id for one in rows])
+
+    def open_copy(self, rows: Rows) -> None:
+        """Open what was sent, or is to be handed over, with the system's own program for such files."""
+        register, kept = self._register, Kept(rows[0].document_id, paper=False)
+        self._worker.run(lambda: contents.open_copy(register, kept), lambda path: open_file(self._page, path))
 
     def save_drafts(self, rows: Rows) -> None:
         """Ask for a folder and write the copies there, as drafts that Outlook opens."""

@@ -12,7 +12,14 @@ from partnering_desk.app.outbox import DispatchState, OutboxRow, outbox_rows
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
 from partnering_desk.ui.outbox import columns
-from partnering_desk.ui.outbox.deeds import OutboxDeeds, due_by_mail, may_have_been_sent, waits, waits_for_mail
+from partnering_desk.ui.outbox.deeds import (
+    OutboxDeeds,
+    due_by_mail,
+    may_have_been_sent,
+    one_alone,
+    waits,
+    waits_for_mail,
+)
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.widgets.buttons import button, primary_button
@@ -54,7 +61,7 @@ class OutboxPage(Page):
             filters=[Filter("Person", lambda one: one.person), Filter("Document", lambda one: one.brief)],
             empty=EmptyPlace(
                 "Nothing has gone out yet",
-                "Invitations, agendas and minutes stand here until they have reached everybody.",
+                "Invitations, agendas, minutes and reminders stand here until they have reached everybody.",
                 "Go to meetings",
                 lambda: navigator.go("meetings"),
             ),
@@ -64,9 +71,10 @@ class OutboxPage(Page):
                 Verb("Handed over on paper…", self.deeds.hand_over, "Ctrl+H", waits),
                 Verb("It arrived", self.deeds.arrived, "Ctrl+Shift+Return", may_have_been_sent),
                 Verb("Take back…", self.deeds.withdraw, "Del", waits),
+                Verb("Open a copy", self.deeds.open_copy, "Ctrl+O", one_alone),
             ],
         )
-        self.view.opened.connect(lambda one: navigator.go("meeting", f"{one.meeting_id}/circulate"))
+        self.view.opened.connect(self._open)
         self.view.chosen.connect(self._show_buttons)
         self._build()
 
@@ -85,6 +93,13 @@ class OutboxPage(Page):
         body = column(head, self.deeds.said, self.deeds.bar, self.view, tools, space=12, margin=24)
         body.setStretch(3, 1)
         self.content.addLayout(body, 1)
+
+    def _open(self, one: OutboxRow) -> None:
+        """Go to what was sent of its meeting; what is of no one meeting is opened itself."""
+        if one.meeting_id is None:
+            self.deeds.open_copy([one])
+        else:
+            self.navigator.go("meeting", f"{one.meeting_id}/circulate")
 
     def refresh(self) -> None:
         """Ask what waits."""

@@ -12,14 +12,13 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from partnering_desk.app import actions
 from partnering_desk.app.action_log import Log
-from partnering_desk.app.action_reminder import reminder, save_reminders
+from partnering_desk.app.action_reminder import Reminded, remind, reminder
 from partnering_desk.app.action_rows import ActionRow, action_rows
 from partnering_desk.app.actions_import import ReadBefore, known, preview, read_log
 from partnering_desk.app.actions_known import Known
-from partnering_desk.app.mail_settings import load
 from partnering_desk.app.register import Register
 from partnering_desk.app.thing import Thing
-from partnering_desk.rules.wording import count, join_words
+from partnering_desk.rules.wording import count
 from partnering_desk.ui.registers.action_card import ActionCard
 from partnering_desk.ui.registers.action_columns import COLUMNS, ON_CARD, due_this_week
 from partnering_desk.ui.registers.action_dialogs import AddDialog, CloseDialog, DropDialog, named_actions
@@ -85,7 +84,7 @@ class ActionsPage(Page):
         for words, does in (
             ("Mark done…", self.close_rows),
             ("Drop…", self.drop_rows),
-            ("Remind the owners…", self.save_reminders),
+            ("Remind the owners", self.remind_owners),
             ("Copy a reminder to the owners", self.copy_reminder),
             ("Remove", self.remove_rows),
         ):
@@ -124,7 +123,7 @@ class ActionsPage(Page):
                 Verb("Mark done…", self.close_rows, "Ctrl+Return", fits=_all_open),
                 Verb("Drop…", self.drop_rows, fits=_all_open),
                 Verb("Reopen", self.reopen_rows, fits=lambda rows: bool(rows) and not any(one.open for one in rows)),
-                Verb("Remind the owners…", self.save_reminders, fits=_all_open),
+                Verb("Remind the owners", self.remind_owners, fits=_all_open),
                 Verb("Copy a reminder to the owners", self.copy_reminder, "Ctrl+Shift+C", fits=_all_open),
                 Verb("Remove", self.remove_rows, "Del"),
                 Verb("History…", lambda _rows: self.show_history(), fits=lambda rows: len(rows) == 1),
@@ -228,16 +227,14 @@ class ActionsPage(Page):
             self.clear_inline()
             self.navigator.say("Undone.")
 
-    def save_reminders(self, rows: _Rows) -> None:
-        """Ask for a folder, and write to each owner there, as drafts that Outlook opens."""
-        folder = QFileDialog.getExistingDirectory(self, "Save the reminders in", str(Path.home()))
-        made = attempt(self, save_reminders, self.register, load(), rows, Path(folder)) if folder else None
-        if made is None:
-            return
-        number = count(len(made.written), "reminder")
-        self.navigator.say(f"{number} saved as drafts; open them in Outlook and press Send.")
-        if made.unreached:
-            self.notice.say(f"No mail can be written to {join_words(made.unreached)}.", Tone.CARE)
+    def remind_owners(self, rows: _Rows) -> None:
+        """Let a reminder wait in the outbox for each owner; they are made away from the screen."""
+        register, ids = self.register, [one.action_id for one in rows]
+        if not self._worker.busy:
+            self._worker.run(lambda: remind(register, ids), self._say_reminded)
+
+    def _say_reminded(self, made: Reminded) -> None:
+        self.notice.say(made.words, Tone.INFO, "Open the outbox", lambda: self.navigator.go("outbox"))
 
     def copy_reminder(self, rows: _Rows) -> None:
         """Put a reminder to the owners on the clipboard, to be pasted into a message."""

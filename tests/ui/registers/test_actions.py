@@ -14,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from partnering_desk.app import actions
 from partnering_desk.app.action_rows import ActionRow, action_row, action_rows
 from partnering_desk.app.actions import ActionDetails
+from partnering_desk.app.outbox import outbox_rows
 from partnering_desk.app.typed import TypedAction
 from partnering_desk.records.models import ActionState
 from partnering_desk.ui.registers.action_columns import due_this_week
@@ -26,6 +27,7 @@ from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 from tests.app.meeting_day import call_meeting
 from tests.ui.calendar.dialogs import answer
+from tests.ui.showing import button_of
 
 LOG = Path(__file__).parents[2] / "data" / "action-log.xlsx"
 
@@ -307,16 +309,15 @@ def test_a_reminder_names_what_each_owner_owes(page: ActionsPage) -> None:
 
 
 @pytest.mark.usefixtures("three")
-def test_the_owners_are_written_to_as_drafts(
-    page: ActionsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path))
+def test_the_owners_are_reminded_by_one_press(page: ActionsPage, qtbot: QtBot) -> None:
     page.view.table.selectAll()
-    page.save_reminders(page.view.selected())
-    assert sorted(one.name for one in tmp_path.glob("*.eml")) == [
-        "Reminder to M_ Okafor.eml",
-        "Reminder to Ruth Lindqvist.eml",
-    ]
+    button_of(page.several, "Remind the owners").click()
+    qtbot.waitUntil(lambda: page.notice.words == "Reminders to R. Lindqvist and M. Okafor in the outbox.")
+    waiting = outbox_rows(page.register, waiting_only=True)
+    assert sorted(one.person for one in waiting) == ["M. Okafor", "Ruth Lindqvist"]
+    with qtbot.waitSignal(page.navigator.went) as went:
+        button_of(page.notice, "Open the outbox").click()
+    assert went.args == ["outbox", None]
 
 
 def test_an_action_leads_to_its_meeting(page: ActionsPage, partnering: Five, qtbot: QtBot) -> None:

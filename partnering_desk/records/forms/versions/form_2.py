@@ -14,6 +14,7 @@ def upgrade() -> None:
     _dispatch()
     _appendix()
     _mail_body()
+    _documents()
     _rules()
     _record()
 
@@ -106,6 +107,42 @@ def _mail_body() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_mail_body"),
         sa.UniqueConstraint("document_id", name="uq_mail_body_document_id"),
     )
+
+
+def _documents() -> None:
+    """Documents went out for one meeting each; now there are notices of several, and reminders, which are of none."""
+    kinds = "'agenda', 'minutes', 'invitation', 'cancellation', 'notice', 'reminder'"
+    op.add_column("document", sa.Column("partnering_id", sa.Integer))
+    op.execute(
+        "UPDATE document SET partnering_id = (SELECT partnering_id FROM meeting JOIN meeting_group "
+        "ON meeting_group.id = meeting.group_id WHERE meeting.id = document.meeting_id)"
+    )
+    with op.batch_alter_table("document") as document:
+        document.add_column(sa.Column("group_id", sa.Integer))
+        document.alter_column("partnering_id", existing_type=sa.Integer, nullable=False)
+        document.alter_column("meeting_id", existing_type=sa.Integer, nullable=True)
+        document.create_foreign_key("fk_document_partnering_id", "partnering", ["partnering_id"], ["id"])
+        document.create_foreign_key("fk_document_group_id", "meeting_group", ["group_id"], ["id"])
+        document.create_index("ix_document_partnering_id", ["partnering_id"])
+        document.drop_constraint("ck_document_documentkind", type_="check")
+        document.create_check_constraint("ck_document_documentkind", f"kind IN ({kinds})")
+        document.create_check_constraint(
+            "ck_document_meeting_where_it_is_of_one", "(kind IN ('notice', 'reminder')) = (meeting_id IS NULL)"
+        )
+        document.create_check_constraint("ck_document_group_of_a_notice", "(kind = 'notice') = (group_id IS NOT NULL)")
+    with op.batch_alter_table("circulation") as circulation:
+        circulation.alter_column("meeting_id", existing_type=sa.Integer, nullable=True)
+    op.create_table(
+        "reminder",
+        sa.Column("id", sa.Integer, nullable=False),
+        sa.Column("document_id", sa.Integer, nullable=False),
+        sa.Column("action_id", sa.Integer, nullable=False),
+        sa.ForeignKeyConstraint(["document_id"], ["document.id"], name="fk_reminder_document_id"),
+        sa.ForeignKeyConstraint(["action_id"], ["action.id"], name="fk_reminder_action_id"),
+        sa.PrimaryKeyConstraint("id", name="pk_reminder"),
+        sa.UniqueConstraint("document_id", "action_id", name="uq_reminder_document_id_action_id"),
+    )
+    op.create_index("ix_reminder_action_id", "reminder", ["action_id"])
 
 
 _ENDS = "ends IS NULL OR starts <= ends"
