@@ -3,6 +3,7 @@
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from math import ceil
 
 from reportlab.lib.colors import Color
 from reportlab.lib.rl_accel import escapePDF, fp_str
@@ -13,6 +14,8 @@ from partnering_desk.documents.tagged.shaping import Glyph
 from partnering_desk.documents.tagged.sheet import END, Sheet
 from partnering_desk.documents.tagged.structure import Element
 
+SHORT = 100
+"""Programs that take text out take a longer move within a word for a space; in thousandths of the size."""
 _SCRIPTS = {"GREEK": "und-Grek", "CYRILLIC": "und-Cyrl", "ARABIC": "und-Arab", "BENGALI": "und-Beng"}
 """The languages of passages, as far as their letters tell: the script is known, the language is not."""
 
@@ -97,7 +100,7 @@ class Pen:
         for letter, shows, x, up, width in glyphs:
             shown[letter] = shows
             rise = f"{fp_str(up * self._size / 1000)} Ts " if up else ""
-            self._show(letter, f"{rise}[{fp_str(at - x)} ({{}})] TJ{' 0 Ts' if up else ''}")
+            self._show(letter, f"{rise}[{_moved(x - at)}({{}})] TJ{' 0 Ts' if up else ''}")
             at = x + width
 
     def end(self) -> str:
@@ -130,6 +133,12 @@ class Pen:
                 self.code.append(f"{font.getSubsetInternalName(subset, document)} {fp_str(self._size)} Tf")
                 self._shown_in = self._font, self._size, subset
             self.code.append(operator.format(escapePDF(letters)))
+
+
+def _moved(by: float) -> str:
+    """A move to the right or the left as numbers of a TJ, in steps so short that none is taken for a space."""
+    steps = max(1, ceil(by / SHORT)) if by else 0
+    return f"{fp_str(-by / steps)} " * steps if steps else ""
 
 
 def _instead(meant: str) -> str:
