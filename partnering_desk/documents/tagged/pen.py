@@ -16,6 +16,8 @@ from partnering_desk.documents.tagged.structure import Element
 
 SHORT = 100
 """Programs that take text out take a longer move within a word for a space; in thousandths of the size."""
+CLOSE = 0.01
+"""A move that nobody can see, in thousandths of the size."""
 _SCRIPTS = {"GREEK": "und-Grek", "CYRILLIC": "und-Cyrl", "ARABIC": "und-Arab", "BENGALI": "und-Beng"}
 """The languages of passages, as far as their letters tell: the script is known, the language is not."""
 
@@ -76,12 +78,14 @@ class Pen:
         self._flush()
         self.code.append(END)
 
-    def shape(self, glyphs: Sequence[Glyph], meant: str) -> None:
-        """Write glyphs from left to right, which a reader reads as some letters."""
+    def shape(self, glyphs: Sequence[Glyph], meant: str, width: float) -> None:
+        """Write glyphs from left to right, which a reader reads as some letters, and go on ``width`` points along."""
         self._flush()
         self.code.append(_instead(meant))
-        self._show_glyphs(glyphs)
+        end = self._show_glyphs(glyphs)
         self.code.append(END)
+        rest = _moved(1000 * width / self._size - end)
+        self.code += [f"[{rest}] TJ"] if rest else []
 
     def shape_leftwards(self, glyphs: Sequence[Glyph]) -> None:
         """Write glyphs of letters that go to the left; whatever takes text out turns them round by itself.
@@ -94,14 +98,15 @@ class Pen:
         self._show_glyphs([glyph for glyph in glyphs if not glyph.shows], glyphs[-1].x + glyphs[-1].width)
         self.code.append(END)
 
-    def _show_glyphs(self, glyphs: Sequence[Glyph], at: float = 0.0) -> None:
-        """Show glyphs on from ``at``, in thousandths of the size from where their word begins."""
+    def _show_glyphs(self, glyphs: Sequence[Glyph], at: float = 0.0) -> float:
+        """Show glyphs on from ``at``, in thousandths of the size from where their word begins; where they end."""
         shown = self._sheet.shows.setdefault(self._font, {})
         for letter, shows, x, up, width in glyphs:
             shown[letter] = shows
             rise = f"{fp_str(up * self._size / 1000)} Ts " if up else ""
             self._show(letter, f"{rise}[{_moved(x - at)}({{}})] TJ{' 0 Ts' if up else ''}")
             at = x + width
+        return at
 
     def end(self) -> str:
         """All that was written, as operators."""
@@ -137,7 +142,7 @@ class Pen:
 
 def _moved(by: float) -> str:
     """A move to the right or the left as numbers of a TJ, in steps so short that none is taken for a space."""
-    steps = max(1, ceil(by / SHORT)) if by else 0
+    steps = max(1, ceil(by / SHORT)) if abs(by) > CLOSE else 0
     return f"{fp_str(-by / steps)} " * steps if steps else ""
 
 

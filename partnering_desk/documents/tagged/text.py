@@ -175,11 +175,11 @@ class Text(Flowable):
             pen.look(piece.font, piece.size, piece.run.colour or self.style.textColor, owner, language)
             if abs(x - expected) > CLOSE:
                 pen.move(x, y)
-            expected = -1.0 if piece.glyphs else x + piece.width
+            expected = -1.0 if turned else x + piece.width
             if turned:
                 pen.shape_leftwards(piece.glyphs)
             elif piece.glyphs:
-                pen.shape(piece.glyphs, piece.text)
+                pen.shape(piece.glyphs, piece.text, piece.width)
             elif leftwards and not direction(piece.text):
                 pen.write_as(mirrored(piece.text), piece.text)
             else:
