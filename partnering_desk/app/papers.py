@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import mimetypes
 from dataclasses import dataclass
 from datetime import datetime
@@ -248,20 +247,6 @@ def _pages(path: Path, source: IO[bytes]) -> int | None:
     """The number of pages of a PDF; None for any other file, and for a PDF too broken or locked to count."""
     if path.suffix.casefold() != ".pdf":
         return None
-    from pypdf import PdfReader
-    from pypdf.errors import DependencyError, PyPdfError
+    from partnering_desk.documents.binding.paper import count_pages
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    try:
-        return len(PdfReader(source).pages) or None
-    except (
-        PyPdfError,
-        DependencyError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-        ArithmeticError,
-        RecursionError,
-    ):
-        return None
+    return count_pages(source)

@@ -23,10 +23,11 @@ from partnering_desk.documents.tagged.words import bold
 
 def agenda_pdf(sheet: AgendaSheet, scale: Scale = NORMAL) -> bytes:
     """The agenda as a PDF on A4. The same sheet in the same scale gives the same bytes."""
-    return house.render(sheet.header, "Agenda", lambda: _story(sheet, scale), scale)
+    return house.render(sheet.header, "Agenda", lambda: story(sheet, scale), scale)
 
 
-def _story(sheet: AgendaSheet, scale: Scale) -> list[Flowable]:
+def story(sheet: AgendaSheet, scale: Scale) -> list[Flowable]:
+    """What an agenda shows, from its head to its closing words."""
     return [
         *head_of_page_one(sheet.header, "Agenda"),
         *([labelled("Chair", f"{sheet.chair}.")] if sheet.chair else []),

@@ -13,7 +13,7 @@ from partnering_desk.documents.shapes import Chip, Grid, Heading, Panel
 from partnering_desk.documents.snapshots import Column, Gap, Header, Paper, Present
 from partnering_desk.documents.tagged.structure import Element
 from partnering_desk.documents.tagged.text import Text
-from partnering_desk.documents.tagged.words import bold
+from partnering_desk.documents.tagged.words import Link, Run, Words, bold
 
 BULLETS, NUMBERS = "/O/List/ListNumbering/Disc", "/O/List/ListNumbering/Decimal"
 """What a list says of its labels."""
@@ -150,8 +150,19 @@ def papers_line(papers: Sequence[Paper]) -> list[Flowable]:
     if not papers:
         return []
     label = "Paper" if len(papers) == 1 else "Papers"
-    words = "; ".join(f"{paper.ref} {paper.title}".strip() for paper in papers)
-    return [labelled(label, words, house.HANGING_QUIET)]
+    words: list[Words] = []
+    for paper in papers:
+        words += ["; " if words else " ", *paper_words(paper)]
+    return [Text(house.HANGING_QUIET, bold(f"{label}."), *words)]
+
+
+def paper_words(paper: Paper) -> list[Words]:
+    """What a paper is called; in a pack that leads to it, and the page follows."""
+    called = f"{paper.ref} {paper.title}".strip()
+    if not paper.page:
+        return [called]
+    link = Link(f"#{paper.ref}", Element("Link"))
+    return [Run(called, colour=house.ACCENT, link=link), f", page {paper.page}"]
 
 
 def gap_panel(gap: Gap) -> Panel:

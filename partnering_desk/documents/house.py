@@ -129,11 +129,13 @@ class _Sheet(Sheet):
 
     def save(self) -> None:
         last = self.getPageNumber() - 1
+        of = last + sum(self.inserted.values())
         for page in range(1, last + 1):
+            number = page + sum(count for after, count in self.inserted.items() if after < page)
             self.beginForm(_counter(page))
             self.setFont(FOOT.fontName, self.setting.size(FOOT.fontSize))
             self.setFillColor(QUIET)
-            self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm + self.raised, f"Page {page} of {last}")
+            self.drawRightString(A4[0] - MARGIN, BOTTOM - 12 * mm + self.raised, f"Page {number} of {of}")
             self.endForm()
         self._filename.write(file_of(self, self.made))
 

@@ -59,10 +59,17 @@ def outline_pdf(outline: Outline, scale: Scale = NORMAL) -> bytes:
 
 
 def set_blocks(
-    blocks: Iterable[Block], scale: Scale = NORMAL, indent: float = 0.0, room: float = WIDTH
+    blocks: Iterable[Block],
+    scale: Scale = NORMAL,
+    indent: float = 0.0,
+    room: float = WIDTH,
+    within: Element | None = None,
 ) -> list[Flowable]:
-    """Some blocks as they are set on pages, ``indent`` from the left in a column as wide as ``room``, in points."""
-    setter = _Setter(scale, room)
+    """Some blocks as they are set on pages, ``indent`` from the left in a column as wide as ``room``, in points.
+
+    They are parts of the element ``within``, where one is given.
+    """
+    setter = _Setter(scale, room, within)
     setter.indent = indent
     setter.set_all(blocks)
     return setter.out

@@ -50,6 +50,26 @@ class Heading(Text):
         return parts
 
 
+class Landing(Flowable):
+    """A place that links lead to by its name. After its page so many pages of another file come in."""
+
+    canv: Sheet
+
+    def __init__(self, name: str = "", inserts: int = 0) -> None:
+        super().__init__()
+        self.name, self.inserts = name, inserts
+        self.page = 0  # on which it was drawn, counted without what comes in
+        self.width = self.height = 0.0
+
+    def draw(self) -> None:
+        """Make the place known, and what comes in."""
+        self.page = self.canv.getPageNumber()
+        if self.name:
+            self.canv.bookmarkHorizontal(self.name, 0, GAP)
+        if self.inserts:
+            self.canv.inserted[self.page] = self.inserts
+
+
 class Panel(Flowable):
     """Blocks on a tinted ground beside a bar. With ``whole`` it is never cut in two when it fits a page.
 

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from enum import StrEnum
+from pathlib import Path
 from typing import TypeAlias
 
 
@@ -53,10 +54,11 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A paper attached to an item: its reference and its title."""
+    """A paper attached to an item: its reference and its title, and in a pack the page on which it begins."""
 
     ref: str
     title: str
+    page: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +140,37 @@ class AgendaSheet:
     invited: tuple[Column, ...] = ()  # members by party, and who else is asked, as three columns
     remarks: tuple[str, ...] = ()  # sentences before the items: what the meeting needs
     closing: tuple[str, ...] = ()  # sentences after them: "The next meeting is on …"
+
+
+# --- the pack ---
+
+
+@dataclass(frozen=True, slots=True)
+class PackPaper:
+    """A paper as a pack takes it up, and the file that it is for as long as the pack is made.
+
+    ``item`` is the item that it was put before ("5 Performance, quarter 2"), ``attached`` who attached it and when
+    ("by M. Okafor on 3 November 2026"); ``trouble`` says why the register cannot give it.
+    """
+
+    ref: str
+    title: str
+    item: str
+    filename: str
+    media_type: str
+    size: str  # "2.3 MB"
+    sha256: str
+    attached: str
+    file: Path
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PackSheet:
+    """A meeting's agenda with its papers, in the order of the items."""
+
+    agenda: AgendaSheet
+    papers: tuple[PackPaper, ...]
 
 
 # --- the minutes ---

@@ -132,12 +132,16 @@ def _minutes() -> MinutesSheet:
 
 
 def _pdf() -> str:
-    from pypdf import PdfReader
+    from PySide6.QtCore import QBuffer, QIODevice
+    from PySide6.QtPdf import QPdfDocument
 
     from partnering_desk.documents.minutes import minutes_pdf
 
-    text = PdfReader(io.BytesIO(minutes_pdf(_minutes()))).pages[0].extract_text()
-    return _with_names(text, "the PDF")
+    pages, held = QPdfDocument(), QBuffer()
+    held.setData(minutes_pdf(_minutes()))
+    held.open(QIODevice.OpenModeFlag.ReadOnly)
+    pages.load(held)
+    return _with_names(pages.getAllText(0).text(), "the PDF")
 
 
 def _word() -> str:

@@ -2,6 +2,8 @@ import java.io.BufferedReader;
 import java.io.FileInputStream;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.TreeSet;
 import org.verapdf.gf.foundry.VeraGreenfieldFoundryProvider;
 import org.verapdf.pdfa.Foundries;
@@ -13,29 +15,30 @@ import org.verapdf.pdfa.results.ValidationResult;
 import org.verapdf.pdfa.validation.profiles.Profiles;
 import org.verapdf.pdfa.validation.profiles.ValidationProfile;
 
-/** Reads the path of a PDF on each line of its input, and answers with a line for each rule that the file breaks, then "done" and how many were asked. */
+/** Reads on each line of its input a profile of PDF/A and the path of a PDF, and answers with a line for each rule that the file breaks, then "done" and how many were asked. */
 public class Conformance {
-    private static final String[] PROFILES = {"PDFUA-1", "PDFA-2A"};
+    private static final String ACCESSIBLE = "PDFUA-1";
+    private static final String[] PROFILES = {ACCESSIBLE, "PDFA-2A", "PDFA-3A"};
 
     public static void main(String[] arguments) throws Exception {
         VeraGreenfieldFoundryProvider.initialise();
         VeraPDFFoundry foundry = Foundries.defaultInstance();
-        ValidationProfile[] profiles = new ValidationProfile[PROFILES.length];
-        for (int at = 0; at < PROFILES.length; at++) {
-            String name = "/org/verapdf/pdfa/validation/" + PROFILES[at] + ".xml";
-            try (InputStream stream = Conformance.class.getResourceAsStream(name)) {
-                profiles[at] = Profiles.profileFromXml(stream);
+        Map<String, ValidationProfile> profiles = new HashMap<>();
+        for (String name : PROFILES) {
+            try (InputStream stream = Conformance.class.getResourceAsStream("/org/verapdf/pdfa/validation/" + name + ".xml")) {
+                profiles.put(name, Profiles.profileFromXml(stream));
             }
         }
-        BufferedReader paths = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
-        for (String path = paths.readLine(); path != null; path = paths.readLine()) {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, "UTF-8"));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            String[] wanted = line.split(" ", 2);
             TreeSet<String> broken = new TreeSet<>();
             int asked = 0;
-            for (int at = 0; at < PROFILES.length; at++) {
-                asked += check(foundry, profiles[at], path, PROFILES[at], broken);
+            for (String name : new String[] {ACCESSIBLE, wanted[0]}) {
+                asked += check(foundry, profiles.get(name), wanted[1], name, broken);
             }
-            for (String line : broken) {
-                System.out.println(line);
+            for (String each : broken) {
+                System.out.println(each);
             }
             System.out.println("done " + asked);
             System.out.flush();

@@ -1,4 +1,4 @@
-"""Asks the veraPDF engine whether files conform to PDF/UA-1 and PDF/A-2a; one engine answers for many files."""
+"""Asks the veraPDF engine whether files conform to PDF/UA-1 and PDF/A; one engine answers for many files."""
 
 import os
 import shutil
@@ -39,13 +39,13 @@ class Engine:
     def __init__(self, process: subprocess.Popen[str], folder: Path) -> None:
         self.process, self.folder = process, folder
 
-    def faults(self, pdf: bytes) -> list[str]:
-        """The rules that a file breaks, each once, with where."""
+    def faults(self, pdf: bytes, archive: str = "PDFA-2A") -> list[str]:
+        """The rules of PDF/UA-1 and of a profile of PDF/A that a file breaks, each once, with where."""
         path = self.folder / "asked.pdf"
         path.write_bytes(pdf)
         assert self.process.stdin
         assert self.process.stdout
-        print(path, file=self.process.stdin, flush=True)
+        print(archive, path, file=self.process.stdin, flush=True)
         found: list[str] = []
         for line in self.process.stdout:
             if line.startswith("done "):

@@ -77,7 +77,8 @@ class _Reading:
                 yield self.marks[kid.raw_get("/Pg")][kid["/MCID"]]
             elif kid.get("/Type") == "/OBJR":
                 annotation = kid["/Obj"]
-                yield _Target(f" → {annotation['/A']['/URI']} ({annotation['/Contents']})")
+                target = annotation["/A"]["/URI"] if "/A" in annotation else "a place"
+                yield _Target(f" → {target} ({annotation['/Contents']})")
             else:
                 yield kid
 
@@ -85,14 +86,16 @@ class _Reading:
 def _attributes(element: Any) -> str:
     told = {key: value for key, value in element.get("/A", {}).items() if key != "/O"}
     told |= {key: element[key] for key in ("/Alt", "/Lang") if key in element}
-    said = ", ".join(f"{key[1:]} {value}".replace("/", "") for key, value in told.items())
+    said = ", ".join(
+        f"{key[1:]} {value}" if key == "/Alt" else f"{key[1:]} {value}".replace("/", "") for key, value in told.items()
+    )
     return f" ({said})" if said else ""
 
 
 def _marked(page: PageObject, file: PdfReader) -> dict[int, str]:
     """The words of each mark on a page, by its number."""
     resources: Any = page["/Resources"]
-    fonts = {name: _letters(font.get_object()) for name, font in resources["/Font"].items()}
+    fonts = {name: _letters(font.get_object()) for name, font in resources.get("/Font", {}).items()}
     found: dict[int, str] = {}
     font: dict[int, str] = {}
     open_marks: list[tuple[int | None, str | None]] = []  # the number of a mark, and the words said in its place
@@ -131,5 +134,7 @@ def _codes(shown: Any) -> bytes:
 
 def _letters(font: Any) -> dict[int, str]:
     """What each code of a font stands for."""
+    if "/ToUnicode" not in font:  # one that every reader has
+        return {code: chr(code) for code in range(256)}
     table = font["/ToUnicode"].get_data()
     return {int(code, 16): bytes.fromhex(to.decode()).decode("utf-16-be") for code, to in _SHOWN.findall(table)}

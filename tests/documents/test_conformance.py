@@ -1,6 +1,5 @@
 """Every PDF of the program's own text conforms to PDF/UA-1 and PDF/A-2a, whatever state it is in."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
@@ -20,7 +19,7 @@ from partnering_desk.documents.pages import outline_pdf
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
 from partnering_desk.documents.tagged.scale import LARGE
-from tests.documents.conformance import Engine, documents_of, engine
+from tests.documents.conformance import Engine, documents_of
 from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, BARE_NOTICE, HEADER, MINUTES, NOTICE
 from tests.documents.structure import structure
 
@@ -61,12 +60,6 @@ LONG = MinutesSheet(
     actions=tuple(ActionLine(f"A-{at}", "Do what was agreed.", "A. Brandt") for at in range(90)),
 )
 CHANGED = replace(LONG.items[0], notes_before=EVERYTHING.replace("one", "first").replace("Led by", "- Led by"))
-
-
-@pytest.fixture(scope="module")
-def verapdf(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
-    with engine(tmp_path_factory.mktemp("verapdf")) as running:
-        yield running
 
 
 @pytest.mark.parametrize(

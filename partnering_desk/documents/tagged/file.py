@@ -26,6 +26,8 @@ UNSEEN = "\N{ZERO WIDTH SPACE}"
 _RARE = re.compile("(<[0-9A-F]{2}>) <([0-9A-F]{5,6})>")
 _HEADER = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n"
 _END = b"endstream\n"
+_ARCHIVE = "<pdfaid:part>{}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance>"
+_UA = "<pdfuaid:part>1</pdfuaid:part>"
 _DECLARED = """<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
  xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
 <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
@@ -84,7 +86,7 @@ def _metadata(info: PDFInfo, made: str) -> PDFStream:
 <dc:description><rdf:Alt><rdf:li xml:lang="x-default">{_told(info.subject)}</rdf:li></rdf:Alt></dc:description>
 <xmp:CreatorTool>{_told(info.creator)}</xmp:CreatorTool>{dates}
 <pdf:Producer>{_told(info.producer)}</pdf:Producer><pdf:Keywords>{_told(info.keywords)}</pdf:Keywords>
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+{_ARCHIVE.format(2)}{_UA}
 </rdf:Description>
 {_DECLARED}
 </rdf:RDF></x:xmpmeta>
@@ -93,21 +95,32 @@ def _metadata(info: PDFInfo, made: str) -> PDFStream:
     return PDFStream(PDFDictionary(kind), words.encode("utf-8"))
 
 
+def claiming(metadata: bytes, ua: bool, archive: int) -> bytes:
+    """What a file of ours says of itself, once other files are in it: PDF/UA-1, and some part of PDF/A; 0 is none."""
+    said = metadata.decode("utf-8").replace(_ARCHIVE.format(2), _ARCHIVE.format(archive) if archive else "")
+    return (said if ua else said.replace(_UA, "")).encode("utf-8")
+
+
 def _told(words: str) -> str:
     """Words as XML holds them, which has no control characters."""
     return escape(clean(words))
 
 
+def profile() -> bytes:
+    """The profile by which the colours of every document are meant."""
+    return resource("colour/sRGB.icc").read_bytes()
+
+
 def _colours(document: Any) -> PDFDictionary:
     """What the numbers of its colours mean, on whatever screen or printer."""
-    profile = PDFStream(PDFDictionary({"N": 3}), resource("colour/sRGB.icc").read_bytes(), [pdfdoc.PDFZCompress])
+    stream = PDFStream(PDFDictionary({"N": 3}), profile(), [pdfdoc.PDFZCompress])
     return PDFDictionary(
         {
             "Type": PDFName("OutputIntent"),
             "S": PDFName("GTS_PDFA1"),
             "OutputConditionIdentifier": PDFString("sRGB"),
             "Info": PDFString("sRGB IEC61966-2.1"),
-            "DestOutputProfile": document.Reference(profile),
+            "DestOutputProfile": document.Reference(stream),
         }
     )
 

@@ -8,7 +8,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, Any
 
-from reportlab.pdfbase.pdfdoc import PDFObjectReference, PDFStream, PDFString, PDFZCompress
+from reportlab.pdfbase.pdfdoc import (
+    PDFArray,
+    PDFDictionary,
+    PDFName,
+    PDFObjectReference,
+    PDFStream,
+    PDFString,
+    PDFZCompress,
+)
 from reportlab.pdfgen.canvas import Canvas
 
 from partnering_desk.documents.tagged.scale import NORMAL, Scale
@@ -31,6 +39,7 @@ class Sheet(Canvas):
         self.setting, self.room = scale, room  # how large words are set; how tall what is on a page can be, in points
         self.structure = Structure()
         self.shows: dict[str, dict[str, str]] = {}  # by font, what the letters show that stand for its glyphs
+        self.inserted: dict[int, int] = {}  # after which page, how many pages of other files come in
         self._owners: list[Element] = []  # of the marks on this page
         self._decorating = False
         super().__init__(file, pdfVersion=(1, 7), **settings)
@@ -69,11 +78,20 @@ class Sheet(Canvas):
         self.structure.enclosing = before
 
     def follow(self, target: str, words: str, area: tuple[float, float, float, float], element: Element) -> None:
-        """Make an area (left, bottom, right, top, in points) an element's link, of which some words tell."""
+        """Make an area (left, bottom, right, top, in points) an element's link, of which some words tell.
+
+        A target that begins with # is the name of a place in the document itself.
+        """
         if self._decorating:
             return
-        key = self.structure.key(element)
-        self.linkURL(target, area, relative=1, Contents=PDFString(words), F=PRINTED, StructParent=key)
+        about: dict[str, Any] = {"F": PRINTED, "StructParent": self.structure.key(element)}
+        if target.startswith("#"):
+            kind = {"Type": PDFName("Annot"), "Subtype": PDFName("Link"), "Border": PDFArray([0, 0, 0])}
+            canvas: Any = self  # ReportLab's own links to places cannot tell to whom they belong
+            where = {"Rect": PDFArray(canvas._absRect(area, 1)), "Dest": canvas._bookmarkReference(target[1:])}
+            canvas._addAnnotation(PDFDictionary({**kind, **where, "Contents": PDFString(words), **about}))
+        else:
+            self.linkURL(target, area, relative=1, Contents=PDFString(words), **about)
         element.kids.append(Annotation(self.getPageNumber(), self._annotationrefs[-1].name))
 
     def showPage(self) -> None:
