@@ -96,7 +96,6 @@ def prepare(hands: Hands, folder: Path) -> Story:
     yield hands.keys("Return")
     yield hands.words("Added for this meeting")
     yield from hands.focus_on("Agenda items")
-    yield hands.keys("Alt+Up", "Alt+Up")
     yield hands.keys("Ctrl+Shift+A")
     yield from hands.name_file(paper)
     yield hands.words("PW/26/")
