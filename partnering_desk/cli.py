@@ -99,6 +99,8 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "agenda": _agenda_verb,
         "minutes": _minutes_verb,
         "appendix": _appendix_verb,
+        "actions": _actions_verb,
+        "decisions": _decisions_verb,
         "export": _export_verb,
         "import": _import_verb,
         "check": _check_verb,
@@ -356,6 +358,61 @@ def _appendix(options: argparse.Namespace) -> int:
     from partnering_desk.app.appendix import appendix
 
     return _write_of_partnering(options, lambda register: appendix(register, options.on))
+
+
+def _actions_verb(parser: argparse.ArgumentParser) -> None:
+    """write the open actions by owner, as at a date; as FILE.pdf, .docx or .html"""
+    _list_options(parser)
+    parser.add_argument("--on", type=_day, metavar="DATE", help="as at this date (today)")
+    parser.set_defaults(run=_actions)
+
+
+def _actions(options: argparse.Namespace) -> int:
+    from partnering_desk.app.action_list import action_list
+
+    hides = options.without_confidential
+    return _write_of_partnering(
+        options,
+        lambda register: action_list(register, options.on, _group(register, options), without_confidential=hides),
+    )
+
+
+def _decisions_verb(parser: argparse.ArgumentParser) -> None:
+    """write the decision register, of a period; as FILE.pdf, .docx or .html"""
+    _list_options(parser)
+    _period_options(parser)
+    parser.set_defaults(run=_decisions)
+
+
+def _decisions(options: argparse.Namespace) -> int:
+    from partnering_desk.app.decision_register import decision_register
+
+    def made(register: Register) -> Outline:
+        group = _group(register, options)
+        hides = options.without_confidential
+        return decision_register(register, options.first, options.last, group, without_confidential=hides)
+
+    return _write_of_partnering(options, made)
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    _register_option(parser)
+    _file_options(parser)
+    _partnering_option(parser)
+    parser.add_argument("--group", metavar="CODE", help="of this group only, such as CG")
+    parser.add_argument("--without-confidential", action="store_true", help="a gap for what confidential items gave")
+
+
+def _period_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--from", dest="first", type=_day, metavar="DATE", help="from this date (the beginning)")
+    parser.add_argument("--to", dest="last", type=_day, metavar="DATE", help="up to this date (today)")
+
+
+def _group(register: Register, options: argparse.Namespace) -> int | None:
+    """The group that the options name; None for all."""
+    from partnering_desk.app.groups import group_of_code
+
+    return None if options.group is None else group_of_code(register, options.group)
 
 
 def _export_verb(parser: argparse.ArgumentParser) -> None:

@@ -132,6 +132,25 @@ def test_the_appendix_is_written_as_at_a_date(sample: Path, tmp_path: Path) -> N
     assert "As at Sunday 1 June 2025" in target.read_text(encoding="utf-8")
 
 
+def test_the_registers_are_written_as_board_papers(sample: Path, tmp_path: Path) -> None:
+    actions, decisions = tmp_path / "actions.html", tmp_path / "decisions.html"
+    assert cli.main(["actions", str(sample), "--on", "2026-11-19", "--group", "cg", "-o", str(actions)]) == 0
+    assert "Action list by owner: Core Group" in actions.read_text(encoding="utf-8")
+    period = ["--from", "2026-01-01", "--to", "2026-06-30"]
+    assert cli.main(["decisions", str(sample), *period, "--without-confidential", "-o", str(decisions)]) == 0
+    assert "1 January 2026 to 30 June 2026" in decisions.read_text(encoding="utf-8")
+
+
+def test_a_group_or_a_partnering_that_is_not_there_is_refused(
+    sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "actions.pdf"
+    said = refused(capsys, "actions", sample, "--group", "XX", "-o", target)
+    assert said.startswith("There is no group XX. The groups are CG")
+    said = refused(capsys, "actions", sample, "--partnering", "Four Boroughs", "-o", target)
+    assert said == "This register holds Five Boroughs Partnering. Name one of them with --partnering."
+
+
 def test_large_print_is_a_pdf_and_nothing_else(
     sample: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

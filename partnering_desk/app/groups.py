@@ -44,6 +44,15 @@ class GroupRow:
     """Whether a meeting bears its code, which then stays."""
 
 
+def group_of_code(register: Register, code: str) -> int:
+    """The group with that code, such as CG. Raises `Refusal` when the partnering shown has none."""
+    rows = group_rows(register)
+    found = next((one.group_id for one in rows if one.code.casefold() == code.casefold()), None)
+    if found is None:
+        raise Refusal(f"There is no group {code}. The groups are {', '.join(one.code for one in rows) or 'none yet'}.")
+    return found
+
+
 def check_group(kind: GroupKind, name: str, others: Iterable[tuple[GroupKind, str]]) -> None:
     """Check a group beside the `others` of its partnering. Raises `Refusal` (Governance 1)."""
     if not name.strip():

@@ -33,7 +33,7 @@ _UNFINISHED = {
     ItemState.NOT_REACHED: "Not reached; it goes to the next agenda.",
     ItemState.DEFERRED: "Deferred; it goes to the next agenda.",
 }
-_HIDDEN_ACTION = "Left out of this copy: it belongs to a confidential item"
+HIDDEN_ACTION = "Left out of this copy: it belongs to a confidential item"
 
 
 @dataclass(frozen=True)
@@ -119,7 +119,7 @@ class Items:
     def _action(self, action: Action) -> ActionLine:
         ref, item = action_ref(action.number), self._numbers.get(action.item_id or 0, "")
         if self._hidden(action.item):
-            return ActionLine(ref, _HIDDEN_ACTION, item=item)
+            return ActionLine(ref, HIDDEN_ACTION, item=item)
         owners = [short_name(one.person.name) for one in action.owners]
         due = f"by {show_day(action.due)}" if action.due is not None else action.due_words
         words = [action.owner_words] if action.owner_words else []

@@ -235,10 +235,21 @@ def table(columns: Iterable[tuple[str, Sequence[str]]], caption: str = "") -> Gr
 
     The first column is never left out: it heads the rows.
     """
-    shown = [column for at, column in enumerate(columns) if not at or any(column[1])]
-    head = tuple(plain(title) for title, _ in shown)
-    rows = tuple(tuple(map(plain, row)) for row in zip(*(cells for _, cells in shown), strict=True))
-    return Grid(head, rows, caption, heads_rows=True)
+    titles, cells = zip(*columns, strict=True)
+    return table_of(titles, [tuple(map(plain, row)) for row in zip(*cells, strict=True)], caption)
+
+
+def table_of(titles: Sequence[str], rows: Sequence[tuple[Words, ...]], caption: str = "") -> Grid:
+    """As `table`, of rows of words."""
+    shown = [at for at in range(len(titles)) if not at or any(row[at] for row in rows)]
+    kept = tuple(tuple(row[at] for at in shown) for row in rows)
+    return Grid(tuple(plain(titles[at]) for at in shown), kept, caption, heads_rows=True)
+
+
+def lines(*said: Words) -> Words:
+    """Words one below the other, as in a cell; what says nothing takes no line."""
+    first, *others = [words for words in said if words] or [()]
+    return (*first, *(run for words in others for run in (Run("", line_break=True), *words)))
 
 
 def sentence(words: str) -> str:

@@ -343,6 +343,78 @@ class ReminderSheet:
     actions: tuple[tuple[str, str, str, str], ...]
 
 
+# --- the registers ---
+
+
+@dataclass(frozen=True, slots=True)
+class OwnedAction:
+    """One action of an owner's: what, given where, due when, and how it stands.
+
+    ``late`` says by how much it is overdue; ``together`` who else owns it; ``progress`` is the last note of how it
+    is getting on.
+    """
+
+    ref: str
+    text: str
+    source: str = ""  # "CG/2026/06"
+    due: str = ""
+    state: str = ""
+    late: str = ""
+    together: str = ""
+    progress: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnerSection:
+    """What one person owes: ``said`` is where they are from, ``number`` how many, in words."""
+
+    name: str
+    said: str
+    number: str
+    actions: tuple[OwnedAction, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActionListSheet:
+    """Every open action, by owner, as at the day that the header says; ``summary`` counts them in a sentence."""
+
+    header: Header
+    summary: str
+    owners: tuple[OwnerSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RegisteredDecision:
+    """One line of the decision register. ``became`` are sentences: its effect, what follows, what replaced it.
+
+    ``outcome`` is said where it was not carried, or does not stand any more.
+    """
+
+    ref: str
+    when: str
+    text: str
+    outcome: str = ""
+    votes: str = ""
+    became: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionsOfGroup:
+    """What one group decided."""
+
+    group: str
+    decisions: tuple[RegisteredDecision, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionRegisterSheet:
+    """What was decided in a period, group by group, as it stood at its end; ``summary`` counts it in a sentence."""
+
+    header: Header
+    summary: str
+    groups: tuple[DecisionsOfGroup, ...]
+
+
 # --- a list ---
 
 

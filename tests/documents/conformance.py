@@ -11,8 +11,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from partnering_desk.app.action_list import action_list
 from partnering_desk.app.agenda_circulation import agenda_pdf
 from partnering_desk.app.appendix import appendix
+from partnering_desk.app.decision_register import decision_register
 from partnering_desk.app.document_out import pages
 from partnering_desk.app.minutes import minutes_sheet
 from partnering_desk.app.notice import notice
@@ -84,5 +86,10 @@ def documents_of(register: Register) -> dict[str, bytes]:
         meetings = session.scalars(select(Meeting.id).order_by(Meeting.starts)).all()
     last = meetings[-1]
     fresh = {"agenda": agenda_pdf(register, last), "draft": minutes_pdf(minutes_sheet(register, meetings[0]))}
-    others = {"notice": notice(register, last), "appendix": appendix(register)}
+    others = {
+        "notice": notice(register, last),
+        "appendix": appendix(register),
+        "action list": action_list(register),
+        "decision register": decision_register(register),
+    }
     return {**kept, **fresh, **{name: pages(said).pdf for name, said in others.items()}}

@@ -4,12 +4,15 @@ from datetime import datetime
 
 from partnering_desk.documents.snapshots import (
     ActionLine,
+    ActionListSheet,
     AgendaLine,
     AgendaSheet,
     AppendixSheet,
     Column,
     Correction,
     DecisionBox,
+    DecisionRegisterSheet,
+    DecisionsOfGroup,
     Gap,
     GroupSection,
     Header,
@@ -17,8 +20,11 @@ from partnering_desk.documents.snapshots import (
     MinutesItem,
     MinutesSheet,
     NoticeSheet,
+    OwnedAction,
+    OwnerSection,
     Paper,
     Present,
+    RegisteredDecision,
     SeatRow,
     Tone,
 )
@@ -224,4 +230,90 @@ APPENDIX = AppendixSheet(
             "Property Working Group", (), (), "Not yet established: neither party has a member (Governance 1)."
         ),
     ),
+)
+
+AS_AT = Header(
+    partnering="Five Boroughs Partnering",
+    group="All groups",
+    reference="As at 19 November 2026",
+    when="",
+    status="As recorded on Thursday 19 November 2026",
+    tone=Tone.QUIET,
+    author="M. Okafor",
+    made=datetime(2026, 11, 19, 9, 30),
+)
+ACTION_LIST = ActionListSheet(
+    AS_AT,
+    "Three actions are open. One is overdue.",
+    (
+        OwnerSection(
+            "A. Brandt",
+            "Senior Commissioning Manager, LB Lambeth",
+            "2 open, 1 overdue",
+            (
+                OwnedAction(
+                    "A-101",
+                    "Send the hostel visit report to members",
+                    "CG/2026/05",
+                    "16 November 2026",
+                    "In progress",
+                    "3 Working Days late",
+                    "With T. Oṣei.",
+                    "12 Nov: Two schemes have answered.",
+                ),
+                OwnedAction("A-112", "Report move-on by scheme", "CG/2026/06", "18 January 2027", "Open"),
+            ),
+        ),
+        OwnerSection("No owner", "", "1 open", (OwnedAction("A-9", "Ask for the rota's cost?", state="Open"),)),
+    ),
+)
+BARE_ACTION_LIST = ActionListSheet(AS_AT, "No action is open.", ())
+LONG_ACTION_LIST = ActionListSheet(
+    AS_AT,
+    "Three hundred actions are open.",
+    (
+        OwnerSection(
+            "A. Brandt",
+            "",
+            "300 open",
+            tuple(OwnedAction(f"A-{at}", f"Do what was agreed {at}", due="4 December 2026") for at in range(300)),
+        ),
+    ),
+)
+DECISION_REGISTER = DecisionRegisterSheet(
+    AS_AT,
+    "1 decision carried and 1 not agreed.",
+    (
+        DecisionsOfGroup(
+            "Core Group",
+            (
+                RegisteredDecision(
+                    "CG/2026/06/D2",
+                    "11 November 2026",
+                    "Release the Q2 retention credit for KPI 3 in full; hold KPI 5 until the Q3 report.",
+                    "",
+                    "Commissioner: for (J. Amadi). Contractor: for (R. Lindqvist). Carried unanimously.",
+                    ("Effect: instruction, J. Amadi, by Fri 4 Dec 2026.",),
+                ),
+                RegisteredDecision(
+                    "CG/2026/06/D3",
+                    "11 November 2026",
+                    "Move the out-of-hours rota to the Contractor",
+                    "Not agreed",
+                    "Commissioner: for (J. Amadi). Contractor: against (R. Lindqvist). Not agreed.",
+                    ("Deferred to the next meeting.",),
+                ),
+            ),
+        ),
+        DecisionsOfGroup(
+            "Property Working Group",
+            (RegisteredDecision("PR/2026/02/D1", "12 October 2026", "Left out of this copy."),),
+        ),
+    ),
+)
+BARE_DECISION_REGISTER = DecisionRegisterSheet(AS_AT, "Nothing was decided.", ())
+LONG_DECISION_REGISTER = DecisionRegisterSheet(
+    AS_AT,
+    "120 decisions carried.",
+    (DecisionsOfGroup("Core Group", DECISION_REGISTER.groups[0].decisions * 60),),
 )

@@ -16,11 +16,26 @@ from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.notice import notice_outline
 from partnering_desk.documents.pages import outline_pdf
+from partnering_desk.documents.registers import action_list_outline, decision_register_outline
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
 from partnering_desk.documents.tagged.scale import LARGE
 from tests.documents.conformance import Engine, documents_of
-from tests.documents.sheets import AGENDA, APPENDIX, BARE_MINUTES, BARE_NOTICE, HEADER, MINUTES, NOTICE
+from tests.documents.sheets import (
+    ACTION_LIST,
+    AGENDA,
+    APPENDIX,
+    BARE_ACTION_LIST,
+    BARE_DECISION_REGISTER,
+    BARE_MINUTES,
+    BARE_NOTICE,
+    DECISION_REGISTER,
+    HEADER,
+    LONG_ACTION_LIST,
+    LONG_DECISION_REGISTER,
+    MINUTES,
+    NOTICE,
+)
 from tests.documents.structure import structure
 
 CIRCULATED = replace(HEADER, status="Circulated 18 November 2026", tone=Tone.QUIET, version=1, author="M.\x07 <Okafor>")
@@ -76,6 +91,14 @@ CHANGED = replace(LONG.items[0], notes_before=EVERYTHING.replace("one", "first")
         pytest.param(outline_pdf(notice_outline(NOTICE)), id="notice"),
         pytest.param(outline_pdf(notice_outline(BARE_NOTICE)), id="hardly any notice"),
         pytest.param(outline_pdf(notice_outline(NOTICE), LARGE), id="notice in large print"),
+        pytest.param(outline_pdf(action_list_outline(ACTION_LIST)), id="action list"),
+        pytest.param(outline_pdf(action_list_outline(BARE_ACTION_LIST)), id="no action"),
+        pytest.param(outline_pdf(action_list_outline(LONG_ACTION_LIST)), id="action list over pages"),
+        pytest.param(outline_pdf(action_list_outline(ACTION_LIST), LARGE), id="action list in large print"),
+        pytest.param(outline_pdf(decision_register_outline(DECISION_REGISTER)), id="decision register"),
+        pytest.param(outline_pdf(decision_register_outline(BARE_DECISION_REGISTER)), id="no decision"),
+        pytest.param(outline_pdf(decision_register_outline(LONG_DECISION_REGISTER)), id="decisions over pages"),
+        pytest.param(outline_pdf(decision_register_outline(DECISION_REGISTER), LARGE), id="decisions in large print"),
         pytest.param(minutes_pdf(LONG, LARGE), id="large print"),
     ],
 )

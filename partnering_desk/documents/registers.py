@@ -1,0 +1,67 @@
+"""The registers as board papers: the actions by owner, and what was decided."""
+
+from partnering_desk.documents.outline import (
+    Block,
+    Heading,
+    Look,
+    Outline,
+    Para,
+    Words,
+    lines,
+    outline,
+    plain,
+    table_of,
+)
+from partnering_desk.documents.signs import fit
+from partnering_desk.documents.snapshots import (
+    ActionListSheet,
+    DecisionRegisterSheet,
+    DecisionsOfGroup,
+    OwnedAction,
+    OwnerSection,
+    RegisteredDecision,
+)
+
+
+def action_list_outline(sheet: ActionListSheet) -> Outline:
+    """The actions, a section and a table for each owner."""
+    owners = (block for one in sheet.owners for block in _owner(one))
+    return outline(sheet.header, "Action list by owner", [Para(plain(sheet.summary)), *owners])
+
+
+def _owner(owner: OwnerSection) -> list[Block]:
+    from_where = [Para(plain(owner.said), Look.QUIET)] if owner.said else []
+    columns = ("Action", "What", "From", "Due", "State")
+    table = table_of(columns, tuple(map(_action, owner.actions)))
+    return [Heading(fit(owner.name), 2, aside=fit(owner.number)), *from_where, table]
+
+
+def _action(action: OwnedAction) -> tuple[Words, ...]:
+    """What is late stands in bold, where an eye that goes down the last column finds it."""
+    return (
+        plain(action.ref),
+        lines(plain(action.text), plain(action.together)),
+        plain(action.source),
+        plain(action.due),
+        lines(plain(action.late, bold=True) or plain(action.state), plain(action.progress)),
+    )
+
+
+def decision_register_outline(sheet: DecisionRegisterSheet) -> Outline:
+    """What was decided, a section and a table for each group."""
+    groups = (block for one in sheet.groups for block in _group(one))
+    return outline(sheet.header, "Decision register", [Para(plain(sheet.summary)), *groups])
+
+
+def _group(group: DecisionsOfGroup) -> list[Block]:
+    columns = ("Decision", "What was decided", "Votes", "What became of it")
+    return [Heading(fit(group.group), 2), table_of(columns, tuple(map(_decision, group.decisions)))]
+
+
+def _decision(decision: RegisteredDecision) -> tuple[Words, ...]:
+    return (
+        lines(plain(decision.ref, bold=True), plain(decision.when)),
+        lines(plain(decision.outcome, bold=True), plain(decision.text)),
+        plain(decision.votes),
+        lines(*map(plain, decision.became)),
+    )
