@@ -97,6 +97,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "due": _due_verb,
         "notice": _notice_verb,
         "agenda": _agenda_verb,
+        "pack": _pack_verb,
         "minutes": _minutes_verb,
         "appendix": _appendix_verb,
         "actions": _actions_verb,
@@ -299,29 +300,66 @@ def _agenda_verb(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=_agenda)
 
 
-def _document_options(parser: argparse.ArgumentParser) -> None:
+def _meeting_options(parser: argparse.ArgumentParser) -> None:
     _register_option(parser)
     parser.add_argument("ref", metavar="REF", help="the meeting, as CG/2026/06")
+
+
+def _document_options(parser: argparse.ArgumentParser) -> None:
+    _meeting_options(parser)
     _file_options(parser)
 
 
-def _file_options(parser: argparse.ArgumentParser) -> None:
+def _output_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", type=Path, required=True, metavar="FILE")
+
+
+def _file_options(parser: argparse.ArgumentParser) -> None:
+    _output_option(parser)
     parser.add_argument("--large-print", action="store_true", help="nothing smaller than 18 points")
 
 
 def _agenda(options: argparse.Namespace) -> int:
-    from partnering_desk.app.agenda import is_begun, prepare_first
     from partnering_desk.app.agenda_circulation import agenda_pdf
-    from partnering_desk.app.meetings import meeting_by_ref
 
     _check_output(options)
     with _opened(options) as register:
-        meeting_id = meeting_by_ref(register, options.ref)
-        if not is_begun(register, meeting_id):
-            with _recorded_in(options.register) as recording:
-                prepare_first(recording, meeting_id)
+        meeting_id = _begun(register, options)
         options.output.write_bytes(agenda_pdf(register, meeting_id, large=options.large_print))
+    return 0
+
+
+def _begun(register: Register, options: argparse.Namespace) -> int:
+    """The meeting asked for, its agenda written where nobody has begun it yet."""
+    from partnering_desk.app.agenda import is_begun, prepare_first
+    from partnering_desk.app.meetings import meeting_by_ref
+
+    meeting_id = meeting_by_ref(register, options.ref)
+    if not is_begun(register, meeting_id):
+        with _recorded_in(options.register) as recording:
+            prepare_first(recording, meeting_id)
+    return meeting_id
+
+
+def _pack_verb(parser: argparse.ArgumentParser) -> None:
+    """write the agenda of meeting REF with all its papers as one PDF; papers that cannot be shown are named"""
+    _meeting_options(parser)
+    _output_option(parser)
+    parser.add_argument(
+        "--without-confidential", action="store_true", help="leave out confidential items and their papers"
+    )
+    parser.set_defaults(run=_pack)
+
+
+def _pack(options: argparse.Namespace) -> int:
+    from partnering_desk.app.pack import write_pack
+
+    _check_output(options)
+    with _opened(options) as register:
+        without = options.without_confidential
+        made = write_pack(register, _begun(register, options), options.output, without_confidential=without)
+    for trouble in made.troubles:
+        print(trouble, file=sys.stderr)
     return 0
 
 

@@ -97,6 +97,13 @@ def test_agenda_writes_the_pdf(sample: Path, tmp_path: Path) -> None:
     assert (tmp_path / "again.pdf").exists()
 
 
+def test_pack_writes_the_agenda_with_its_papers(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "pack.pdf"
+    process = told("pack", sample, "CG/2026/06", "-o", out, "--without-confidential")
+    assert (process.returncode, process.stdout) == (0, "")
+    assert "Papers in this pack" in all_text(out.read_bytes())
+
+
 def test_minutes_writes_the_version_that_went_out_or_the_draft(sample: Path, tmp_path: Path) -> None:
     process = told("minutes", sample, "cg/2026/05", "-o", tmp_path / "sent.pdf")
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")

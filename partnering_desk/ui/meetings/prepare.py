@@ -13,6 +13,7 @@ from partnering_desk.app import agenda
 from partnering_desk.app.agenda import ItemDetails
 from partnering_desk.app.agenda_circulation import AgendaView, agenda_pdf, agenda_view, circulate_agenda
 from partnering_desk.app.agenda_view import AgendaRow
+from partnering_desk.app.pack import Pack
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count, join_words, show_date
 from partnering_desk.ui.meetings.agenda_pane import AgendaPane
@@ -20,6 +21,7 @@ from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
 from partnering_desk.ui.meetings.item_details import DetailsPanel
 from partnering_desk.ui.meetings.item_papers import PapersPanel
 from partnering_desk.ui.meetings.notice import show_notice
+from partnering_desk.ui.meetings.pack_dialog import PackDialog, pack_words
 from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.meetings.removal import ask_reason, put_back_dialog
 from partnering_desk.ui.meetings.step import StepPage
@@ -67,12 +69,14 @@ class PreparePage(StepPage):
         self.notice_button = button("Notice", lambda: show_notice(self, register, meeting_id))
         self.notice_button.setToolTip("The notice of the meeting, for those who are called")
         self.preview_button = button("Preview", self.preview)
+        self.pack_button = button("Pack…", self.pack)
+        self.pack_button.setToolTip("The agenda and all its papers as one PDF (Ctrl+Shift+P)")
         self.circulate_button = primary_button("Circulate agenda", self.circulate)
         self._build_keys()
 
     def buttons(self) -> list[QWidget]:
-        """Notice, preview, and the one that circulates while the agenda can be changed."""
-        always = [self.notice_button, self.preview_button]
+        """Notice, preview, pack, and the one that circulates while the agenda can be changed."""
+        always = [self.notice_button, self.preview_button, self.pack_button]
         return [*always, self.circulate_button] if self.editable else [*always]
 
     def visit(self, subject: Subject) -> None:
@@ -156,6 +160,16 @@ class PreparePage(StepPage):
             lambda: agenda_pdf(self.register, self.meeting_id),
             lambda pdf: AgendaPreview(self, ref, pdf).open(),
         )
+
+    def pack(self) -> None:
+        """Show what goes into the pack, and save it; name the papers that are not in it as they should be."""
+        if self._view is None:
+            return
+        dialog = PackDialog(self, self.register, self._view)
+        if dialog.exec() and isinstance(dialog.result_value, Pack):
+            self.navigator.say(pack_words(dialog.result_value))
+            if dialog.result_value.troubles:
+                self.say_inline(" ".join(dialog.result_value.troubles), Tone.CARE)
 
     def save_pdf(self) -> None:
         """Ask where to, and save the agenda as a PDF."""
@@ -273,6 +287,7 @@ class PreparePage(StepPage):
             "Ctrl+R": self.bring_up_to_date,
             "Ctrl+P": self.preview,
             "Ctrl+S": self.save_pdf,
+            "Ctrl+Shift+P": self.pack,
             "Ctrl+Shift+A": self.papers.ask,
         }
         for key, does in keys.items():

@@ -16,13 +16,13 @@ from partnering_desk.ui.widgets.fields import named
 class LongDialog(Dialog):
     """Give `begins` what the button calls: it looks at what is filled in, and returns the work to be done away.
 
-    While that is under way a bar shows how far it is, and Cancel, Esc and closing stop it: then nothing was done
-    and the dialog stays. Without `begins` it is a dialog as any other.
+    It returns nothing where nothing is to be done. While the work is under way a bar shows how far it is, and Cancel,
+    Esc and closing stop it: then nothing was done and the dialog stays. Without `begins` it is a dialog as any other.
     """
 
     def __init__(self, parent: QWidget | None, title: str, verb: str) -> None:
         super().__init__(parent, title, verb)
-        self.begins: Callable[[], Callable[[Progress], object]] | None = None
+        self.begins: Callable[[], Callable[[Progress], object] | None] | None = None
         self.bar = named(QProgressBar(), title)
         self.bar.setTextVisible(False)
         self.bar.hide()

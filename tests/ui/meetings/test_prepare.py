@@ -17,6 +17,7 @@ from partnering_desk.app.scheduling import cancel, schedule
 from partnering_desk.records.models import Meeting
 from partnering_desk.rules.agenda import ItemKind, Purpose
 from partnering_desk.ui.meetings.agenda_preview import AgendaPreview
+from partnering_desk.ui.meetings.pack_dialog import PackDialog
 from partnering_desk.ui.meetings.prepare import PreparePage
 from partnering_desk.ui.meetings.recipients_dialog import RecipientsDialog
 from partnering_desk.ui.shell.announcer import Announcer
@@ -24,6 +25,7 @@ from partnering_desk.ui.shell.appearance import Appearance
 from partnering_desk.ui.shell.navigator import Navigator
 from partnering_desk.ui.widgets.document_view import DocumentDialog
 from tests.app.five import Five
+from tests.documents.paper_files import locked
 from tests.ui.showing import in_dialog, words_of
 
 STARTS = datetime(2026, 12, 9, 10)
@@ -358,7 +360,7 @@ def test_the_agenda_of_a_cancelled_meeting_is_shown_and_cannot_be_changed(
     cancel(partnering.register, meeting, "Snow")
     qtbot.waitUntil(lambda: page.pane.sent.text() == "CG/2026/01 was cancelled: Snow")
     assert not page.new.isVisible()
-    assert page.buttons() == [page.notice_button, page.preview_button]
+    assert page.buttons() == [page.notice_button, page.preview_button, page.pack_button]
     assert not page.remove_button.isVisible()
     assert not page.item.title.isEnabled()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)
@@ -388,3 +390,48 @@ def test_a_circulated_agenda_stays_circulated_for_the_page(
 ) -> None:
     circulate_agenda(partnering.register, meeting)
     qtbot.waitUntil(page.pane.due.isHidden)
+
+
+def test_the_pack_is_saved_with_the_papers_that_it_names(
+    page: PreparePage, qtbot: QtBot, partnering: Five, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    item = add(page, qtbot, "Performance")
+    source = tmp_path / "report.pdf"
+    source.write_bytes(locked())
+    page.papers.attach(item, [source])
+    qtbot.waitUntil(lambda: bool(paper_rows(partnering.register)) and not page.asking)
+    qtbot.waitUntil(lambda: page._view is not None and any(row.papers for row in page._view.rows))
+    target = tmp_path / "pack.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    said: list[str] = []
+    page.navigator.said.connect(said.append)
+
+    def press(dialog: QDialog) -> None:
+        assert isinstance(dialog, PackDialog)
+        assert any("CG/26/01" in words for words in words_of(dialog))
+        dialog.verb.click()
+
+    in_dialog(press)
+    page.pack()
+    assert target.read_bytes().startswith(b"%PDF")
+    assert said
+    assert f"Saved as {target}" in said[-1]
+    assert any("opens with a password only" in words for words in words_of(page))
+
+
+def test_a_pack_that_is_stopped_leaves_nothing(
+    page: PreparePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    add(page, qtbot, "Performance")
+    out = tmp_path / "out"
+    out.mkdir()
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out / "pack.pdf"), ""))
+    assert page._view is not None
+    dialog = PackDialog(page, page.register, page._view)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    dialog.verb.click()
+    dialog.reject()
+    qtbot.waitUntil(lambda: dialog.verb.isEnabled())
+    assert "Stopped. Nothing was kept." in words_of(dialog)
+    assert list(out.iterdir()) == []
