@@ -102,6 +102,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "appendix": _appendix_verb,
         "actions": _actions_verb,
         "decisions": _decisions_verb,
+        "attendance": _attendance_verb,
         "export": _export_verb,
         "import": _import_verb,
         "check": _check_verb,
@@ -433,11 +434,31 @@ def _decisions(options: argparse.Namespace) -> int:
     return _write_of_partnering(options, made)
 
 
-def _list_options(parser: argparse.ArgumentParser) -> None:
+def _attendance_verb(parser: argparse.ArgumentParser) -> None:
+    """write who came to the meetings of a period, and their quorum; as FILE.pdf, .docx or .html"""
+    _group_options(parser)
+    _period_options(parser)
+    parser.set_defaults(run=_attendance)
+
+
+def _attendance(options: argparse.Namespace) -> int:
+    from partnering_desk.app.attendance_register import attendance_register
+
+    return _write_of_partnering(
+        options,
+        lambda register: attendance_register(register, options.first, options.last, _group(register, options)),
+    )
+
+
+def _group_options(parser: argparse.ArgumentParser) -> None:
     _register_option(parser)
     _file_options(parser)
     _partnering_option(parser)
     parser.add_argument("--group", metavar="CODE", help="of this group only, such as CG")
+
+
+def _list_options(parser: argparse.ArgumentParser) -> None:
+    _group_options(parser)
     parser.add_argument("--without-confidential", action="store_true", help="a gap for what confidential items gave")
 
 

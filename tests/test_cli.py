@@ -146,6 +146,9 @@ def test_the_registers_are_written_as_board_papers(sample: Path, tmp_path: Path)
     period = ["--from", "2026-01-01", "--to", "2026-06-30"]
     assert cli.main(["decisions", str(sample), *period, "--without-confidential", "-o", str(decisions)]) == 0
     assert "1 January 2026 to 30 June 2026" in decisions.read_text(encoding="utf-8")
+    attendance = tmp_path / "attendance.html"
+    assert cli.main(["attendance", str(sample), *period, "-o", str(attendance)]) == 0
+    assert "Meetings and quorum" in attendance.read_text(encoding="utf-8")
 
 
 def test_a_group_or_a_partnering_that_is_not_there_is_refused(

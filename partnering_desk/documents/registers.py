@@ -1,4 +1,4 @@
-"""The registers as board papers: the actions by owner, and what was decided."""
+"""The registers as board papers: the actions by owner, what was decided, and who came to the meetings."""
 
 from partnering_desk.documents.outline import (
     Block,
@@ -15,10 +15,12 @@ from partnering_desk.documents.outline import (
 from partnering_desk.documents.signs import fit
 from partnering_desk.documents.snapshots import (
     ActionListSheet,
+    AttendanceSheet,
     DecisionRegisterSheet,
     DecisionsOfGroup,
     OwnedAction,
     OwnerSection,
+    PartyAttendance,
     RegisteredDecision,
 )
 
@@ -65,3 +67,32 @@ def _decision(decision: RegisteredDecision) -> tuple[Words, ...]:
         plain(decision.votes),
         lines(*map(plain, decision.became)),
     )
+
+
+def attendance_outline(sheet: AttendanceSheet) -> Outline:
+    """Who came, party by party, then the meetings with their quorum."""
+    blocks: list[Block] = [Para(plain(words)) for words in sheet.summary]
+    blocks += [block for one in sheet.parties for block in _party(one)]
+    if sheet.meetings:
+        columns = ("Meeting", "Date", "Commissioner", "Contractor", "Quorum")
+        rows = [(one.ref, one.when, str(one.commissioner), str(one.contractor), one.quorum) for one in sheet.meetings]
+        blocks += [Heading("Meetings and quorum", 2), table_of(columns, [tuple(map(plain, row)) for row in rows])]
+    return outline(sheet.header, "Attendance", blocks)
+
+
+def _party(party: PartyAttendance) -> list[Block]:
+    """A row for each person; a column in which nobody has a number is left out."""
+    columns = ("Name", "Called", "Present", "In part", "Delegate", "Apologies", "Absent")
+    rows = [
+        (
+            lines(plain(one.name, bold=True), plain(one.said)),
+            plain(str(one.called)),
+            *(plain(_number(n)) for n in (one.present, one.in_part, one.delegates, one.apologies, one.absent)),
+        )
+        for one in party.people
+    ]
+    return [Heading(fit(party.title), 2), Para(plain(party.summary)), table_of(columns, rows)]
+
+
+def _number(number: int) -> str:
+    return str(number) if number else ""

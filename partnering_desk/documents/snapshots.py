@@ -415,6 +415,53 @@ class DecisionRegisterSheet:
     groups: tuple[DecisionsOfGroup, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class MeetingQuorum:
+    """One meeting of a period: how many of each party came, and how its quorum was kept, in words."""
+
+    ref: str
+    when: str
+    commissioner: int
+    contractor: int
+    quorum: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonAttendance:
+    """How often one person was called in a period, and what came of it; each meeting is counted once.
+
+    ``delegates`` are the meetings of those not attended at which a delegate sat in the person's place.
+    """
+
+    name: str
+    said: str  # where they are from, or as what they came
+    called: int
+    present: int
+    in_part: int = 0
+    apologies: int = 0
+    absent: int = 0
+    delegates: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PartyAttendance:
+    """The people of a party, or those in attendance; ``summary`` says in a sentence how often they came."""
+
+    title: str
+    summary: str
+    people: tuple[PersonAttendance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttendanceSheet:
+    """Who came to the meetings of a period, and whether they were quorate; ``summary`` are sentences."""
+
+    header: Header
+    summary: tuple[str, ...]
+    meetings: tuple[MeetingQuorum, ...]
+    parties: tuple[PartyAttendance, ...]
+
+
 # --- a list ---
 
 

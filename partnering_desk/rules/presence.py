@@ -123,14 +123,24 @@ def presence_remarks(spans: Sequence[Span], opened: datetime, closed: datetime |
     Times are read to the minute, as they are shown: arriving in the minute in which the meeting opened is being
     there from the start. Moving between room and online without leaving is no absence.
     """
+    times = [words for start, end in _stays(spans) if (words := _stay_words(start, end, opened, closed))]
+    return (*_mode_words(spans), *times)
+
+
+def only_in_part(spans: Sequence[Span], opened: datetime, closed: datetime) -> bool:
+    """Whether somebody who came was not there from the opening to the close, to the minute (practice P3)."""
+    return any(_stay_words(start, end, opened, closed) for start, end in _stays(spans))
+
+
+def _stays(spans: Sequence[Span]) -> list[tuple[datetime, datetime | None]]:
+    """From when to when somebody was there, in the room or online."""
     stays: list[tuple[datetime, datetime | None]] = []
     for span in sorted(spans, key=lambda one: one.arrived):
         if stays and (last := stays[-1][1]) is not None and _minute(span.arrived) <= _minute(last):
             stays[-1] = (stays[-1][0], span.left)
         else:
             stays.append((span.arrived, span.left))
-    times = [words for start, end in stays if (words := _stay_words(start, end, opened, closed))]
-    return (*_mode_words(spans), *times)
+    return stays
 
 
 def _mode_words(spans: Sequence[Span]) -> tuple[str, ...]:

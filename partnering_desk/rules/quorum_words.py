@@ -90,3 +90,14 @@ class _Times:
 
     def _moment(self, at: datetime) -> str:
         return f"{show_short(at)} {show_time(at)}" if self._several_days else show_time(at)
+
+
+def quorum_kept(stretches: Sequence[Stretch]) -> str:
+    """The quorum over a meeting in the fewest words, for a list of meetings (Governance 5.5)."""
+    told = _to_the_minute(stretches)
+    without = [one for one in told if not one.quorate]
+    if not without:
+        return "Kept throughout"
+    if len(without) == len(told):
+        return "Never there"
+    return f"Not from {join_words(f'{show_time(one.start)} to {show_time(one.end)}' for one in without)}"

@@ -14,6 +14,7 @@ from sqlalchemy import select
 from partnering_desk.app.action_list import action_list
 from partnering_desk.app.agenda_circulation import agenda_pdf
 from partnering_desk.app.appendix import appendix
+from partnering_desk.app.attendance_register import attendance_register
 from partnering_desk.app.decision_register import decision_register
 from partnering_desk.app.document_out import pages
 from partnering_desk.app.minutes import minutes_sheet
@@ -90,6 +91,7 @@ def documents_of(register: Register) -> dict[str, bytes]:
         "notice": notice(register, last),
         "appendix": appendix(register),
         "action list": action_list(register),
+        "attendance": attendance_register(register),
         "decision register": decision_register(register),
     }
     return {**kept, **fresh, **{name: pages(said).pdf for name, said in others.items()}}

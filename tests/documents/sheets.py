@@ -1,5 +1,6 @@
 """Sheets that the tests of documents share: one meeting of the Five Boroughs, with everything in it."""
 
+from dataclasses import replace
 from datetime import datetime
 
 from partnering_desk.documents.snapshots import (
@@ -8,6 +9,7 @@ from partnering_desk.documents.snapshots import (
     AgendaLine,
     AgendaSheet,
     AppendixSheet,
+    AttendanceSheet,
     Column,
     Correction,
     DecisionBox,
@@ -17,12 +19,15 @@ from partnering_desk.documents.snapshots import (
     GroupSection,
     Header,
     LaterNote,
+    MeetingQuorum,
     MinutesItem,
     MinutesSheet,
     NoticeSheet,
     OwnedAction,
     OwnerSection,
     Paper,
+    PartyAttendance,
+    PersonAttendance,
     Present,
     RegisteredDecision,
     SeatRow,
@@ -317,3 +322,30 @@ LONG_DECISION_REGISTER = DecisionRegisterSheet(
     "120 decisions carried.",
     (DecisionsOfGroup("Core Group", DECISION_REGISTER.groups[0].decisions * 60),),
 )
+
+ATTENDED = AttendanceSheet(
+    replace(AS_AT, reference="1 April 2026 to 19 November 2026"),
+    ("Two meetings were held; one was quorate throughout and one was never quorate (Governance 5.5).",),
+    (
+        MeetingQuorum("CG/2026/05", "9 September 2026", 2, 0, "Never there"),
+        MeetingQuorum("CG/2026/06", "11 November 2026", 4, 3, "Kept throughout"),
+    ),
+    (
+        PartyAttendance(
+            "Commissioner",
+            "3 of 4 calls to a meeting answered in person, 1 by a delegate.",
+            (
+                PersonAttendance("Joy Amadi", "RB Kensington & Chelsea", 2, 1, 1),
+                PersonAttendance("Piotr Nowak", "LB Camden", 2, 1, 0, 0, 0, 1),
+                PersonAttendance("Leila Farah", "LB Camden, delegate for P. Nowak", 1, 1),
+            ),
+        ),
+        PartyAttendance(
+            "Contractor",
+            "0 of 2 calls to a meeting answered in person.",
+            (PersonAttendance("Ruth Lindqvist", "St Aldate's Homes", 2, 0, 0, 1, 1),),
+        ),
+    ),
+)
+BARE_ATTENDED = AttendanceSheet(AS_AT, ("No meeting was held.",), (), ())
+LONG_ATTENDED = replace(ATTENDED, meetings=ATTENDED.meetings * 60)

@@ -16,7 +16,7 @@ from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.notice import notice_outline
 from partnering_desk.documents.pages import outline_pdf
-from partnering_desk.documents.registers import action_list_outline, decision_register_outline
+from partnering_desk.documents.registers import action_list_outline, attendance_outline, decision_register_outline
 from partnering_desk.documents.snapshots import ActionLine, MinutesItem, MinutesSheet, Tone
 from partnering_desk.documents.tagged.picture import Picture
 from partnering_desk.documents.tagged.scale import LARGE
@@ -25,13 +25,16 @@ from tests.documents.sheets import (
     ACTION_LIST,
     AGENDA,
     APPENDIX,
+    ATTENDED,
     BARE_ACTION_LIST,
+    BARE_ATTENDED,
     BARE_DECISION_REGISTER,
     BARE_MINUTES,
     BARE_NOTICE,
     DECISION_REGISTER,
     HEADER,
     LONG_ACTION_LIST,
+    LONG_ATTENDED,
     LONG_DECISION_REGISTER,
     MINUTES,
     NOTICE,
@@ -95,6 +98,10 @@ CHANGED = replace(LONG.items[0], notes_before=EVERYTHING.replace("one", "first")
         pytest.param(outline_pdf(action_list_outline(BARE_ACTION_LIST)), id="no action"),
         pytest.param(outline_pdf(action_list_outline(LONG_ACTION_LIST)), id="action list over pages"),
         pytest.param(outline_pdf(action_list_outline(ACTION_LIST), LARGE), id="action list in large print"),
+        pytest.param(outline_pdf(attendance_outline(ATTENDED)), id="attendance"),
+        pytest.param(outline_pdf(attendance_outline(BARE_ATTENDED)), id="no attendance"),
+        pytest.param(outline_pdf(attendance_outline(LONG_ATTENDED)), id="attendance over pages"),
+        pytest.param(outline_pdf(attendance_outline(ATTENDED), LARGE), id="attendance in large print"),
         pytest.param(outline_pdf(decision_register_outline(DECISION_REGISTER)), id="decision register"),
         pytest.param(outline_pdf(decision_register_outline(BARE_DECISION_REGISTER)), id="no decision"),
         pytest.param(outline_pdf(decision_register_outline(LONG_DECISION_REGISTER)), id="decisions over pages"),

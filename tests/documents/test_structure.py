@@ -18,11 +18,11 @@ from partnering_desk.documents.notes_outline import notes as notes_of
 from partnering_desk.documents.notice import notice_outline
 from partnering_desk.documents.pages import outline_pdf, set_blocks
 from partnering_desk.documents.prose import plain_text
-from partnering_desk.documents.registers import action_list_outline, decision_register_outline
+from partnering_desk.documents.registers import action_list_outline, attendance_outline, decision_register_outline
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
 from tests.documents.reading import all_text, page_texts, reader
-from tests.documents.sheets import ACTION_LIST, AGENDA, APPENDIX, DECISION_REGISTER, HEADER, MINUTES, NOTICE
+from tests.documents.sheets import ACTION_LIST, AGENDA, APPENDIX, ATTENDED, DECISION_REGISTER, HEADER, MINUTES, NOTICE
 from tests.documents.structure import structure, words_of
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -48,6 +48,7 @@ def set_notes(notes: str) -> bytes:
         ("appendix", outline_pdf(appendix_outline(APPENDIX))),
         ("notice", outline_pdf(notice_outline(NOTICE))),
         ("action-list", outline_pdf(action_list_outline(ACTION_LIST))),
+        ("attendance", outline_pdf(attendance_outline(ATTENDED))),
         ("decision-register", outline_pdf(decision_register_outline(DECISION_REGISTER))),
     ],
 )
