@@ -12,10 +12,11 @@ from partnering_desk.app.stages import Stage
 from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import show_date, show_times
 from partnering_desk.ui.meetings.notice import show_notice
+from partnering_desk.ui.registers.papers import show_attendance
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
-from partnering_desk.ui.widgets.buttons import primary_button
+from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.filters import Filter, Quick
 from partnering_desk.ui.widgets.notice import EmptyPlace
@@ -82,8 +83,11 @@ class MeetingsPage(Page):
             sort=(2, Qt.SortOrder.DescendingOrder),
         )
         self.view.opened.connect(self._open)
+        self.attendance_button = button("Attendance…", lambda: show_attendance(self, register))
+        self.attendance_button.setToolTip("Who came to the meetings of a period, to be printed or sent")
         head = row(
             column(title("Meetings"), quiet("From their dates to their confirmed minutes"), space=4),
+            self.attendance_button,
             primary_button("Schedule a meeting", lambda: navigator.go("calendar")),
             space=16,
         )

@@ -24,6 +24,7 @@ from partnering_desk.ui.registers.action_columns import COLUMNS, ON_CARD, due_th
 from partnering_desk.ui.registers.action_dialogs import AddDialog, CloseDialog, DropDialog, named_actions
 from partnering_desk.ui.registers.beside import Beside
 from partnering_desk.ui.registers.import_dialog import ImportDialog
+from partnering_desk.ui.registers.papers import show_action_list
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -58,7 +59,10 @@ class ActionsPage(Page):
         self.import_button = button("Import an action log…", self.choose_log)
         self.add_button = primary_button("Add an action", self.add)
         self.add_button.setToolTip("Ctrl+N")
-        head = row(column(title("Actions"), self._head_words, space=4), self.import_button, self.add_button, space=8)
+        self.list_button = button("Action list…", lambda: show_action_list(self, register))
+        self.list_button.setToolTip("The open actions by owner, to be printed or sent")
+        buttons = (self.list_button, self.import_button, self.add_button)
+        head = row(column(title("Actions"), self._head_words, space=4), *buttons, space=8)
         head.setStretch(0, 1)
         self.several = self._for_several()
         body = column(head, self.several, self.beside, space=16, margin=24)

@@ -20,6 +20,7 @@ from partnering_desk.ui.registers.beside import Beside
 from partnering_desk.ui.registers.decision_card import TONES, DecisionCard
 from partnering_desk.ui.registers.decision_dialogs import AnswerDialog, EffectDialog, GivenDialog, OverruleDialog
 from partnering_desk.ui.registers.in_writing_dialog import InWritingDialog
+from partnering_desk.ui.registers.papers import show_decision_register
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -92,7 +93,10 @@ class DecisionsPage(Page):
         self.beside = Beside(self.view, self.card, "All decisions")
         self._head_words = quiet("")
         self.in_writing = button("Decide in writing…", self.decide_in_writing)
-        head = row(column(title("Decisions"), self._head_words, space=4), self.in_writing, space=8)
+        self.register_button = button("Decision register…", lambda: show_decision_register(self, register))
+        self.register_button.setToolTip("What was decided in a period, to be printed or sent")
+        buttons = (self.register_button, self.in_writing)
+        head = row(column(title("Decisions"), self._head_words, space=4), *buttons, space=8)
         head.setStretch(0, 1)
         body = column(head, self.beside, space=16, margin=24)
         body.setStretch(1, 1)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
+from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
@@ -116,3 +117,8 @@ class DocumentDialog(Dialog):
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(current().px(860), screen.width()), round(screen.height() * 0.9))
         self.view.refresh()
+
+    def asked_anew(self, *changed: SignalInstance) -> None:
+        """Make the document anew whenever one of these is emitted: what it is asked with has changed."""
+        for one in changed:
+            one.connect(self.view.refresh)
