@@ -99,6 +99,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "agenda": _agenda_verb,
         "pack": _pack_verb,
         "minutes": _minutes_verb,
+        "evidence": _evidence_verb,
         "appendix": _appendix_verb,
         "actions": _actions_verb,
         "decisions": _decisions_verb,
@@ -361,6 +362,23 @@ def _pack(options: argparse.Namespace) -> int:
         made = write_pack(register, _begun(register, options), options.output, without_confidential=without)
     for trouble in made.troubles:
         print(trouble, file=sys.stderr)
+    return 0
+
+
+def _evidence_verb(parser: argparse.ArgumentParser) -> None:
+    """write all that the register holds of meeting REF as one PDF for an auditor, the files attached"""
+    _meeting_options(parser)
+    _output_option(parser)
+    parser.set_defaults(run=_evidence)
+
+
+def _evidence(options: argparse.Namespace) -> int:
+    from partnering_desk.app.evidence import write_evidence
+    from partnering_desk.app.meetings import meeting_by_ref
+
+    _check_output(options)
+    with _opened(options) as register:
+        write_evidence(register, meeting_by_ref(register, options.ref), options.output)
     return 0
 
 

@@ -104,6 +104,12 @@ def test_pack_writes_the_agenda_with_its_papers(sample: Path, tmp_path: Path) ->
     assert "Papers in this pack" in all_text(out.read_bytes())
 
 
+def test_evidence_writes_all_that_there_is_of_a_meeting(sample: Path, tmp_path: Path) -> None:
+    out = tmp_path / "evidence.pdf"
+    assert cli.main(["evidence", str(sample), "CG/2026/05", "-o", str(out)]) == 0
+    assert "The Record of this meeting" in all_text(out.read_bytes())
+
+
 def test_minutes_writes_the_version_that_went_out_or_the_draft(sample: Path, tmp_path: Path) -> None:
     process = told("minutes", sample, "cg/2026/05", "-o", tmp_path / "sent.pdf")
     assert (process.returncode, process.stdout, process.stderr) == (0, "", "")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -13,13 +12,15 @@ from partnering_desk.app import contents
 from partnering_desk.app.agenda_sheet import agenda_sheet
 from partnering_desk.app.agenda_view import on_agenda, papers_of, size_words
 from partnering_desk.app.contents import Kept
-from partnering_desk.app.faults import Fault, Stopped
+from partnering_desk.app.faults import Stopped
 from partnering_desk.app.lookups import row
 from partnering_desk.app.register import Register
+from partnering_desk.app.written import write_whole
 from partnering_desk.records.models import Meeting, Paper
 from partnering_desk.rules.wording import show_long
 
 if TYPE_CHECKING:
+    from partnering_desk.documents.pack import Packed
     from partnering_desk.documents.snapshots import PackPaper
 
 Tell = Callable[[int, int, str], None]
@@ -62,18 +63,16 @@ def write_pack(
     from partnering_desk.documents import pack
     from partnering_desk.documents.snapshots import PackSheet
 
-    partial = path.with_name(f"{path.name}.part")
-    try:
+    made: list[Packed] = []
+
+    def write(half: Path) -> None:
         with tempfile.TemporaryDirectory(prefix="partnering-desk-") as folder:
             agenda = agenda_sheet(register, meeting_id, without_confidential=without_confidential)
             papers = _papers(register, meeting_id, Path(folder), without_confidential, stop)
-            made = pack.write_pack(PackSheet(agenda, papers), partial, _telling(tell, stop))
-        os.replace(partial, path)
-        return Pack(path, made.pages, path.stat().st_size, made.troubles)
-    except OSError as error:
-        raise Fault(f"{path} could not be written: {error.strerror}. Choose another place.") from error
-    finally:
-        partial.unlink(missing_ok=True)
+            made.append(pack.write_pack(PackSheet(agenda, papers), half, _telling(tell, stop)))
+
+    write_whole(path, write)
+    return Pack(path, made[0].pages, path.stat().st_size, made[0].troubles)
 
 
 def _telling(tell: Tell, stop: Callable[[], bool]) -> Tell:

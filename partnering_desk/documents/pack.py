@@ -10,12 +10,14 @@ from functools import partial
 from io import BytesIO
 from pathlib import Path
 
+from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import Flowable, PageBreak
 
 from partnering_desk.documents import agenda, house
 from partnering_desk.documents.binding.binder import Binder, Bound, Carried
 from partnering_desk.documents.binding.paper import MOST_PAGES, Left, Unbindable
 from partnering_desk.documents.blocks import text
+from partnering_desk.documents.evidence import grouped
 from partnering_desk.documents.fonts import clean
 from partnering_desk.documents.outline import (
     Block,
@@ -46,6 +48,7 @@ LARGEST = 100_000_000
 MOST_CARRIED = 150_000_000
 """Bytes. So much can be attached to a pack in all."""
 _PASSES = 5
+_TITLE = ParagraphStyle("cover", house.TITLE, spaceAfter=3 * house.GAP)
 _NOT_BOUND = Bound(0, tagged=False)
 _AGENDA = "agenda"
 """The place of the agenda, for links."""
@@ -261,14 +264,14 @@ class _Cover:
     def story(self) -> list[Flowable]:
         """The cover, with the paper behind it; all of it one part of the structure."""
         paper, part = self.taken.paper, Element("Part")
-        title = SetHeading(house.TITLE, f"{paper.ref} {paper.title}", tag="H1", parent=part)
+        title = SetHeading(_TITLE, f"{paper.ref} {paper.title}", tag="H1", parent=part)
         title.entry = clean(f"{paper.ref} {paper.title}")
         blocks: list[Block] = [
             labelled("Item", paper.item),
             labelled("File", f"{paper.filename}, {paper.size}, attached {paper.attached}"),
             *self._pages(),
             *self._tags(),
-            Para((*plain("Fingerprint (SHA-256). ", bold=True), Run(_in_fours(paper.sha256), code=True))),
+            Para((*plain("Fingerprint (SHA-256). ", bold=True), Run(grouped(paper.sha256), code=True))),
             *self._left_out(),
             Para((Run("Back to the agenda", link=f"#{_AGENDA}"),), Look.QUIET),
         ]
@@ -315,8 +318,3 @@ class _Cover:
     def _left_out(self) -> list[Block]:
         left = [str(one) for one in Left if one in self.taken.bound.left]
         return [labelled("Left out for safety", sentence(join_words(left)))] if left else []
-
-
-def _in_fours(fingerprint: str) -> str:
-    """A fingerprint in groups that an eye can compare."""
-    return " ".join(fingerprint[at : at + 8] for at in range(0, len(fingerprint), 8))

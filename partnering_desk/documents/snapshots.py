@@ -280,6 +280,42 @@ class MinutesSheet:
     confirmation: str = ""  # "Confirmed at CG/2026/07 on 9 December 2026."
 
 
+# --- the evidence pack ---
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A file as the register keeps it: what it is, and its bytes where they are embedded.
+
+    ``relation`` is what it is to the pack ("Source", "Supplement", "Data"); ``remark`` says why it has no bytes.
+    """
+
+    what: str  # "Minutes CG/2026/06, version 1"
+    filename: str
+    media_type: str
+    size: str
+    sha256: str
+    relation: str
+    content: bytes | None
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSheet:
+    """What there is to show an auditor of one meeting, each table as the words of its rows."""
+
+    header: Header
+    notice: "NoticeSheet"
+    agenda: AgendaSheet
+    minutes: "MinutesSheet | None"  # None before the meeting is held
+    attendance: tuple[tuple[str, str, str, str], ...]  # name, party, as what, when
+    quorum: str  # the one quorum sentence (P2)
+    stretches: tuple[tuple[str, str, str], ...]  # from, to, what was found
+    copies: tuple[tuple[str, str, str, str, str], ...]  # document, person, how, what became of it, SHA-256
+    entries: tuple[tuple[str, str, str, str, str], ...]  # number, when, who, what, SHA-256
+    originals: tuple[Original, ...]
+
+
 # --- the Appendix ---
 
 

@@ -1,5 +1,6 @@
 """Binds papers behind the pages that introduce them: one file, one structure, one outline, one run of numbers."""
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -24,6 +25,8 @@ from partnering_desk.documents.binding.paper import (
 )
 from partnering_desk.documents.binding.tags import Structure, Tags
 from partnering_desk.documents.tagged.file import claiming, profile
+
+_MEDIA_TYPE = re.compile(r"[-\w+.]+/[-\w+.]+", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +221,9 @@ def carry(pdf: Pdf, one: Carried) -> None:
     about: dict[str, Held] = {"/Size": len(one.content)}
     if one.changed is not None:
         about["/ModDate"] = pikepdf.String(f"D:{one.changed:%Y%m%d%H%M%S}")
-    stream = pdf.make_stream(one.content, Type=Name.EmbeddedFile, Subtype=Name(f"/{one.media_type}"), Params=about)
+    stream = pdf.make_stream(
+        one.content, Type=Name.EmbeddedFile, Subtype=Name(f"/{_kind(one.media_type)}"), Params=about
+    )
     spec = pdf.make_indirect(
         Dictionary(
             Type=Name.Filespec,
@@ -236,6 +241,12 @@ def carry(pdf: Pdf, one: Carried) -> None:
         root.Names.EmbeddedFiles = pikepdf.NameTree.new(pdf).obj
     pikepdf.NameTree(root.Names.EmbeddedFiles)[one.name] = spec
     root.AF = Array([*root.get(Name.AF, Array()), spec])
+
+
+def _kind(media_type: str) -> str:
+    """A media type as a PDF names it, without what further it says ("text/calendar; method=REQUEST")."""
+    kind = media_type.partition(";")[0].strip()
+    return kind if _MEDIA_TYPE.fullmatch(kind) else "application/octet-stream"
 
 
 def _claim(pdf: Pdf, ua: bool, archive: int) -> None:

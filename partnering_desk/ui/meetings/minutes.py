@@ -17,6 +17,7 @@ from partnering_desk.app.minutes import Fix, Mends, MinutesView, Preview
 from partnering_desk.app.recipients import Chosen
 from partnering_desk.app.register import Register
 from partnering_desk.rules.wording import count
+from partnering_desk.ui.meetings.evidence_dialog import EvidenceDialog
 from partnering_desk.ui.meetings.minutes_dialogs import ActionDialog, ApproveDialog, CirculateDialog
 from partnering_desk.ui.meetings.minutes_editor import MinutesEditor
 from partnering_desk.ui.meetings.minutes_side import MinutesSide
@@ -91,7 +92,7 @@ class MinutesPage(StepPage):
         set_look(self._right, ground="card")
         tools = QWidget()
         flow = FlowLayout(tools, space=4)
-        for tool in (self.edit_button, self.text_button, self.save_button):
+        for tool in (self.edit_button, self.text_button, self.save_button, self.evidence_button):
             flow.addWidget(tool)
         self._right.setLayout(column(column(tools, margin=12), self._sides, space=0))
         self._line = row(self.preview, hairline(upright=True), self._right, space=0)
@@ -103,6 +104,8 @@ class MinutesPage(StepPage):
         self.text_button.setToolTip("The words of the minutes, for a screen reader, or to copy")
         self.edit_button = _toggle("Edit words", self._edit)
         self.save_button = quiet_button("Save as PDF or Word…", self.save_copy)
+        self.evidence_button = quiet_button("Evidence pack…", self.save_evidence)
+        self.evidence_button.setToolTip("All that the register holds of this meeting, for an auditor, as one PDF")
         self.circulate_button = primary_button("Approve and circulate", self.circulate)
         self.meet_button = primary_button("Go to the meeting", lambda: self._go("meet"))
 
@@ -213,6 +216,13 @@ class MinutesPage(StepPage):
             return target
 
         self._worker.run(work, lambda path: self.navigator.say(f"Saved: {path}"))
+
+    def save_evidence(self) -> None:
+        """Say what goes into the evidence pack, and save it."""
+        if self.view is not None:
+            dialog = EvidenceDialog(self, self.register, self.meeting_id, self.view.ref)
+            if dialog.exec():
+                self.navigator.say(f"Saved: {dialog.result_value}")
 
     def _go(self, step: str) -> None:
         self.navigator.go("meeting", f"{self.meeting_id}/{step}")

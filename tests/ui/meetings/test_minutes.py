@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.action_rows import action_rows
 from partnering_desk.app.outbox import Channel, circulation_rows
+from partnering_desk.ui.meetings.evidence_dialog import EvidenceDialog
 from partnering_desk.ui.meetings.minutes import MinutesPage
 from partnering_desk.ui.meetings.minutes_dialogs import ActionDialog, CirculateDialog
 from partnering_desk.ui.meetings.minutes_editor import AfterNoteDialog
@@ -288,3 +289,23 @@ def test_words_that_cannot_be_kept_stay_under_their_item(page: MinutesPage, held
     notes = {one.item_id: one.notes for one in meeting.room(held.register, held.meeting_id).items}
     assert notes[held.item_id(2)] == typed
     assert "Typed while" not in notes[held.item_id(3)]
+
+
+def test_the_evidence_pack_is_saved_from_the_minutes(
+    page: MinutesPage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from PySide6.QtWidgets import QFileDialog
+
+    target = tmp_path / "evidence.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(target), ""))
+    said: list[str] = []
+    page.navigator.said.connect(said.append)
+
+    def save(dialog: QDialog) -> None:
+        assert isinstance(dialog, EvidenceDialog)
+        dialog.verb.click()
+
+    in_dialog(save)
+    page.evidence_button.click()
+    assert said[-1] == f"Saved: {target}"
+    assert b"%PDF" in target.read_bytes()[:8]
