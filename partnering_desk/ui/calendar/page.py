@@ -120,6 +120,10 @@ class CalendarPage(Page):
 
     def refresh(self) -> None:
         """Ask the register for the days shown, and for how often the groups meet."""
+        self.required_card.show_groups(self.register)
+        self._show_days()
+
+    def _show_days(self) -> None:
         day = self._day
         if self.grid is self.year_grid:
             shown = days(self.register, date(day.year, 1, 1), date(day.year, 12, 31))
@@ -136,7 +140,6 @@ class CalendarPage(Page):
         self.closed.setText(" ".join(filter(None, (closed, days_before_record(shown)))))
         self.closed.setVisible(bool(self.closed.text()))
         self.grid.go_to(day)
-        self.required_card.show_groups(self.register)
         self._fit()
 
     def show_subject(self, subject: Subject) -> None:
@@ -155,7 +158,7 @@ class CalendarPage(Page):
             self.grid.go_to(day)
             return
         moving = self.grid.moving
-        self.refresh()
+        self._show_days()
         if moving is not None:
             self._consider(moving, day)
 
@@ -175,7 +178,7 @@ class CalendarPage(Page):
         self.month_grid.end_move()
         self.year_grid.end_move()
         self._left_alone()
-        self.refresh()
+        self._show_days()
         self.grid.setFocus()
 
     # what can be done

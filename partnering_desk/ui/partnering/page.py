@@ -58,7 +58,7 @@ class PartneringPage(Page):
 
     def __init__(self, register: Register, navigator: Navigator) -> None:
         super().__init__(register, navigator)
-        self.structure = StructureView(register)
+        self.structure = StructureView(register, self.ask_register)
         self.people = PeopleView(register)
         self.notices = NoticesView(register)
         self.appendix = AppendixView(register)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
+from functools import partial
+from typing import TypeAlias
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
@@ -10,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from partnering_desk.app.groups import GroupRow, add_group, edit_group, group_rows
 from partnering_desk.app.plan import NewGroup
 from partnering_desk.app.register import Register
-from partnering_desk.app.structure import MemberView, structure
+from partnering_desk.app.structure import MemberView, Structure, structure
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.clause import G5_2, Refusal
 from partnering_desk.rules.schedule import Frequency
@@ -27,19 +30,22 @@ from partnering_desk.ui.widgets.scroll_page import scrolling
 from partnering_desk.ui.widgets.text import quiet
 from partnering_desk.ui.widgets.typed_fields import DateField
 
+Asks: TypeAlias = Callable[[Callable[[], Structure], Callable[[Structure], object]], object]
+
 
 class StructureView(QWidget):
-    """Who faces whom on a day, today unless another is typed."""
+    """Who faces whom on a day, today unless another is typed; `ask` has the register asked away from the screen."""
 
     history_wanted = Signal(int)
     """The id of the group whose history is wanted."""
 
-    def __init__(self, register: Register) -> None:
+    def __init__(self, register: Register, ask: Asks) -> None:
         super().__init__()
         self._register = register
         self.day = DateField(register.today)
         self.day.changed.connect(self._another_day)
         self._shown: date | None = None
+        self._ask = ask
         self.words = quiet("")
         self.picture = Picture()
         self.picture.member_opened.connect(self._open_member)
@@ -54,13 +60,15 @@ class StructureView(QWidget):
         self.setLayout(outside)
 
     def refresh(self) -> None:
-        """Ask the register for the day shown."""
+        """Ask the register for the day shown, away from the screen."""
         day = self._shown or self._register.today()
         self.day.set_value(day)
-        shown = structure(self._register, day)
+        self._ask(partial(structure, self._register, day), self._show)
+
+    def _show(self, shown: Structure) -> None:
         self.picture.show_structure(shown)
         gaps = count(shown.gaps, "gap") if shown.gaps else "no gaps"
-        self.words.setText(f"{show_long(day)} · {count(len(shown.groups), 'group')} · {gaps} (Governance 5.2)")
+        self.words.setText(f"{show_long(shown.on)} · {count(len(shown.groups), 'group')} · {gaps} (Governance 5.2)")
 
     def _another_day(self, day: date | None) -> None:
         self._shown = day

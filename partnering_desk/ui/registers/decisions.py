@@ -9,7 +9,7 @@ from partnering_desk.app import actions
 from partnering_desk.app.decision_history import authority_words, effect_words, quorum_found
 from partnering_desk.app.decision_rows import DecisionKind, DecisionOutcome, DecisionRow
 from partnering_desk.app.decisions import decision_rows
-from partnering_desk.app.groups import group_rows
+from partnering_desk.app.groups import GroupRow, group_rows
 from partnering_desk.app.readings import settings_now
 from partnering_desk.app.register import Register
 from partnering_desk.app.thing import Thing
@@ -148,10 +148,10 @@ class DecisionsPage(Page):
 
     def refresh(self) -> None:
         """Ask for the decisions again."""
-        groups = attempt(self, group_rows, self.register)
-        rows = attempt(self, decision_rows, self.register)
-        if groups is None or rows is None:
-            return
+        register = self.register
+        self.ask_register(lambda: (group_rows(register), decision_rows(register)), lambda found: self._show(*found))
+
+    def _show(self, groups: tuple[GroupRow, ...], rows: tuple[DecisionRow, ...]) -> None:
         self._kinds = {one.group_id: one.kind for one in groups}
         self._rows = rows
         self.view.set_rows(rows)
@@ -201,8 +201,8 @@ class DecisionsPage(Page):
             return
         dialog = InWritingDialog(self, self.register)
         if dialog.exec() and isinstance(dialog.result_value, DecisionRow):
+            self._asked_for = dialog.result_value.decision_id
             self.refresh()
-            self.view.select(dialog.result_value.decision_id)
             self.navigator.say(f"{dialog.result_value.ref} is recorded; the group's next meeting tables it.")
 
     def set_effect(self) -> None:

@@ -30,6 +30,7 @@ from partnering_desk.ui.shell.announcer import Announcer
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 from tests.ui.partnering.dialogs import in_dialog
+from tests.ui.showing import wait_for_answer
 
 PEOPLE = Path(__file__).parent.parent.parent / "data" / "people.csv"
 
@@ -43,6 +44,7 @@ def page(qtbot: QtBot, partnering: Five) -> PartneringPage:
     qtbot.addWidget(made)
     made.visit(None)
     made.show()
+    wait_for_answer(made)
     return made
 
 
@@ -130,6 +132,7 @@ def test_a_notice_agreed_makes_a_gap_and_a_past_day_shows_who_stood_then(qtbot: 
     assert "1 gap" in page.structure.words.text()
     page.structure.day.line.setText("1 nov 2026")
     page.structure.day.settle()
+    wait_for_answer(page)
     assert "Máire O’Dunne" in names(page)
     gone = next(one for one in page.structure.picture.members if one.member.name == "Máire O’Dunne")
     QTest.keyClick(gone, Qt.Key.Key_Space)

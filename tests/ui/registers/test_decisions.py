@@ -27,6 +27,7 @@ from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
 from tests.app.meeting_day import MeetingDay, call_meeting
 from tests.ui.calendar.dialogs import answer
+from tests.ui.showing import wait_for_answer
 
 
 def votes(five: Five, commissioner: str, choice: Choice = Choice.FOR) -> tuple[Vote, Vote]:
@@ -78,6 +79,7 @@ def page(partnering: Five, held: DecisionRow, appearance: Appearance, qtbot: QtB
     made.resize(1240, 820)
     made.visit(held.decision_id)
     made.show()
+    wait_for_answer(made)
     yield made
     announcer.stop()
     made.hide()
@@ -292,6 +294,7 @@ def test_a_decision_in_writing_needs_both_votes(page: DecisionsPage, partnering:
     met = answer(InWritingDialog, both)
     page.in_writing.click()
     assert met
+    wait_for_answer(page)
     row = page.view.selected()[0]
     assert (row.ref, row.taken_at) == ("CG/2026/W1", datetime(2026, 11, 17))
     assert "Decided in writing between meetings: carried unanimously." in said(page)
@@ -314,6 +317,7 @@ def test_not_agreed_in_writing_says_what_follows(page: DecisionsPage, partnering
 
     answer(InWritingDialog, against)
     page.in_writing.click()
+    wait_for_answer(page)
     assert "Referred to the Core Group." in said(page)
 
 
