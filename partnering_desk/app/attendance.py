@@ -212,7 +212,9 @@ def _correct(
     reason: str,
 ) -> None:
     before = presence_words(attendance)
-    attendance.spans[:] = [PresenceSpan(arrived=s.arrived, left=s.left, mode=s.mode) for s in spans]
+    attendance.spans.clear()
+    session.flush()  # at no moment is anybody here twice
+    attendance.spans.extend(PresenceSpan(arrived=s.arrived, left=s.left, mode=s.mode) for s in spans)
     attendance.state = state
     session.add(
         PresenceCorrection(

@@ -216,7 +216,9 @@ def lead_by(register: Register, organisation_id: int) -> None:
         if before not in (None, organisation) and all(one.until != yesterday for one in party.leads):
             party.leads.append(PartyLead(until=yesterday, organisation=before))
         for one in party.organisations:
-            one.lead = one is organisation
+            one.lead = False
+        session.flush()  # at no moment have two the lead
+        organisation.lead = True
 
 
 def nominate(register: Register, organisation_id: int, person_id: int, starts: date) -> None:

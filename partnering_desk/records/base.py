@@ -5,12 +5,17 @@ from __future__ import annotations
 import enum
 from typing import ClassVar
 
-from sqlalchemy import Enum, MetaData
+from sqlalchemy import Enum, Index, MetaData, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
 
 def _values(kind: type[enum.Enum]) -> list[str]:
     return [str(member.value) for member in kind]
+
+
+def at_most_one(name: str, *columns: str, where: str) -> Index:
+    """Keeps the file from holding two rows of which `where` holds with the same values in `columns`."""
+    return Index(f"uq_{name}", *columns, unique=True, sqlite_where=text(where))
 
 
 class Base(DeclarativeBase):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
+from sqlalchemy import CheckConstraint, Connection, ForeignKey, Table, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from partnering_desk.records.base import Base
@@ -144,6 +144,33 @@ class Vote(Base):
         UniqueConstraint("decision_id", "party"),
         CheckConstraint("choice = 'none' OR cast_by_id IS NOT NULL", "cast_by_somebody"),
     )
+
+
+_UNANIMITY = {
+    "vote_of_what_was_carried": "BEFORE INSERT ON vote WHEN NEW.choice <> 'for' AND EXISTS (SELECT 1 FROM decision "
+    "WHERE id = NEW.decision_id AND outcome = 'carried' AND clause = 'Governance 5.7')",
+    "vote_changed_of_what_was_carried": "BEFORE UPDATE ON vote WHEN NEW.choice <> 'for' AND EXISTS (SELECT 1 FROM "
+    "decision WHERE id = NEW.decision_id AND outcome = 'carried' AND clause = 'Governance 5.7')",
+    "vote_of_what_was_not_agreed": "BEFORE INSERT ON vote WHEN NEW.choice = 'for' AND EXISTS (SELECT 1 FROM decision "
+    "WHERE id = NEW.decision_id AND outcome = 'not_agreed' AND clause = 'Governance 5.7') AND EXISTS "
+    "(SELECT 1 FROM vote WHERE decision_id = NEW.decision_id AND party <> NEW.party AND choice = 'for')",
+    "vote_changed_of_what_was_not_agreed": "BEFORE UPDATE ON vote WHEN NEW.choice = 'for' AND EXISTS (SELECT 1 FROM "
+    "decision WHERE id = NEW.decision_id AND outcome = 'not_agreed' AND clause = 'Governance 5.7') AND EXISTS "
+    "(SELECT 1 FROM vote WHERE decision_id = NEW.decision_id AND party <> NEW.party AND choice = 'for')",
+    "decision_carried_by_both": "BEFORE UPDATE ON decision WHEN NEW.outcome = 'carried' AND "
+    "NEW.clause = 'Governance 5.7' AND EXISTS (SELECT 1 FROM vote WHERE decision_id = NEW.id AND choice <> 'for')",
+    "decision_not_agreed_by_both": "BEFORE UPDATE ON decision WHEN NEW.outcome = 'not_agreed' AND NEW.clause = "
+    "'Governance 5.7' AND (SELECT count(*) FROM vote WHERE decision_id = NEW.id AND choice = 'for') = 2",
+}
+"""What the file refuses of votes and outcomes that contradict each other: only both parties' votes for carry a
+decision (Governance 5.7), where no reserved matter says otherwise."""
+
+
+@event.listens_for(Vote.__table__, "after_create")
+def _keep_unanimity(_table: Table, connection: Connection, **_: object) -> None:
+    for name, when in _UNANIMITY.items():
+        refuse = "SELECT RAISE(ABORT, 'unanimity (Governance 5.7)')"
+        connection.exec_driver_sql(f"CREATE TRIGGER {name} {when} BEGIN {refuse}; END")
 
 
 class PartyView(Base):

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partnering_desk.records.base import Base
+from partnering_desk.records.base import Base, at_most_one
 from partnering_desk.records.partnering import Group, Membership, Person
 from partnering_desk.rules.agenda import ItemKind, Purpose
 from partnering_desk.rules.parties import PartyRole
@@ -122,7 +122,10 @@ class Adjournment(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="adjournments")
 
-    __table_args__ = (CheckConstraint("resumed_at IS NULL OR adjourned_at <= resumed_at", "resumed_not_before"),)
+    __table_args__ = (
+        CheckConstraint("resumed_at IS NULL OR adjourned_at <= resumed_at", "resumed_not_before"),
+        at_most_one("adjournment_going_on", "meeting_id", where="resumed_at IS NULL"),
+    )
 
 
 class AgendaItem(Base):
@@ -202,7 +205,10 @@ class ItemStretch(Base):
 
     item: Mapped[AgendaItem] = relationship(back_populates="stretches")
 
-    __table_args__ = (CheckConstraint("finished_at IS NULL OR started_at <= finished_at", "finished_not_before"),)
+    __table_args__ = (
+        CheckConstraint("finished_at IS NULL OR started_at <= finished_at", "finished_not_before"),
+        at_most_one("item_stretch_going_on", "item_id", where="finished_at IS NULL"),
+    )
 
 
 class Paper(Base):
@@ -282,6 +288,7 @@ class Attendance(Base):
         UniqueConstraint("meeting_id", "person_id"),
         CheckConstraint("(capacity = 'in_attendance') = (party IS NULL)", "party_of_those_who_count"),
         CheckConstraint("(capacity = 'in_attendance') = (membership_id IS NULL)", "membership_of_those_who_count"),
+        at_most_one("attendance_seat", "meeting_id", "membership_id", "capacity", where="membership_id IS NOT NULL"),
     )
 
 
@@ -298,7 +305,10 @@ class PresenceSpan(Base):
 
     attendance: Mapped[Attendance] = relationship(back_populates="spans")
 
-    __table_args__ = (CheckConstraint('"left" IS NULL OR arrived <= "left"', "left_not_before_arrived"),)
+    __table_args__ = (
+        CheckConstraint('"left" IS NULL OR arrived <= "left"', "left_not_before_arrived"),
+        at_most_one("presence_span_going_on", "attendance_id", where='"left" IS NULL'),
+    )
 
 
 class PresenceCorrection(Base):

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from partnering_desk.records.base import Base
+from partnering_desk.records.base import Base, at_most_one
 from partnering_desk.rules.agenda import GroupKind
 from partnering_desk.rules.parties import PartyRole
 from partnering_desk.rules.schedule import Frequency
@@ -84,7 +84,10 @@ class Setting(Base):
     value: Mapped[str]
     """The value as JSON."""
 
-    __table_args__ = (UniqueConstraint("partnering_id", "name", "holds_from"),)
+    __table_args__ = (
+        UniqueConstraint("partnering_id", "name", "holds_from"),
+        CheckConstraint("json_valid(value)", "value_is_json"),
+    )
 
 
 class Closure(Base):
@@ -153,6 +156,7 @@ class Organisation(Base):
     __table_args__ = (
         UniqueConstraint("partnering_id", "name"),
         CheckConstraint("NOT lead OR party_id IS NOT NULL", "lead_of_a_party"),
+        at_most_one("organisation_lead", "party_id", where="lead"),
     )
 
 
@@ -173,6 +177,8 @@ class Person(Base):
 
     organisation: Mapped[Organisation | None] = relationship()
     terms: Mapped[list[PersonTerms]] = relationship(order_by="PersonTerms.until")
+
+    __table_args__ = (CheckConstraint("merged_into_id IS NULL OR merged_into_id <> id", "merged_into_another"),)
 
     @property
     def party(self) -> PartyRole | None:
@@ -259,6 +265,7 @@ class Group(Base):
         UniqueConstraint("partnering_id", "name"),
         UniqueConstraint("partnering_id", "code"),
         CheckConstraint("usual_minutes > 0", "usual_minutes_positive"),
+        at_most_one("meeting_group_of_its_kind", "partnering_id", "kind", where="kind <> 'working'"),
     )
 
 
@@ -301,6 +308,7 @@ class Membership(Base):
     __table_args__ = (
         CheckConstraint("ends IS NULL OR starts <= ends", "starts_before_ends"),
         CheckConstraint("counterpart_id IS NULL OR counterpart_id <> id", "counterpart_another"),
+        at_most_one("membership_going_on", "group_id", "person_id", where="ends IS NULL"),
     )
 
 

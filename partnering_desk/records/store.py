@@ -157,6 +157,17 @@ def has_log(connection: Connection) -> bool:
     return bool(mode == "wal")
 
 
+@contextmanager
+def without_triggers(connection: Connection) -> Iterator[None]:
+    """Take the file's own triggers away meanwhile, so that rows can be looked at whole before they are judged."""
+    found = driver(connection).execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall()
+    for name, _ in found:
+        connection.execute(text(f"DROP TRIGGER main.{name}"))
+    yield
+    for _, sql in found:
+        connection.exec_driver_sql(sql)
+
+
 _BETWEEN = 20_000
 """How many steps SQLite does between two looks at whether it should stop: some milliseconds' worth."""
 

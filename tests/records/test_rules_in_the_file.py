@@ -34,14 +34,21 @@ BASE = (
     "INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (1, 1, 'commissioner', 'for', 1)",
     "INSERT INTO action (id, partnering_id, number, text, owner_words, due_words, state, source, recorded_at, "
     "recorded_by) VALUES (1, 1, 1, 'Visit', '', '', 'open', '', '2026-11-19 10:40:00', 'M')",
-    "INSERT INTO document (id, meeting_id, kind, version, status, copy_for, filename, media_type, sha256, size, "
-    f"made_at, made_by, basis) VALUES (1, 1, 'minutes', 1, 'Draft', '', 'm.pdf', 'application/pdf', '{'a' * 64}', 3, "
-    "'2026-11-19 13:00:00', 'M', '')",
+    "INSERT INTO document (id, partnering_id, meeting_id, kind, version, status, copy_for, filename, media_type, sha256, "
+    f"size, made_at, made_by, basis) VALUES (1, 1, 1, 'minutes', 1, 'Draft', '', 'm.pdf', 'application/pdf', "
+    f"'{'a' * 64}', 3, '2026-11-19 13:00:00', 'M', '')",
     "INSERT INTO paper (id, group_id, ref, year, number, title, filename, media_type, size, sha256, added_at, "
     f"added_by) VALUES (1, 1, 'CG/26/1', 2026, 1, 'KPIs', 'k.pdf', 'application/pdf', 3, '{'a' * 64}', "
     "'2026-11-18 09:00:00', 'M')",
     "INSERT INTO attendance (id, meeting_id, person_id, capacity, party, membership_id, state, role, briefed) "
     "VALUES (1, 1, 1, 'member', 'commissioner', 1, 'attending', '', 0)",
+    "INSERT INTO presence_span (id, attendance_id, arrived, mode) VALUES (1, 1, '2026-11-19 10:00:00', 'room')",
+    "INSERT INTO adjournment (id, meeting_id, adjourned_at, reason) VALUES (1, 1, '2026-11-19 11:00:00', '')",
+    "INSERT INTO agenda_item (id, meeting_id, position, kind, title, purpose, minutes, source, clause, "
+    "confidential_because, removed_because, state, notes, decision_draft) VALUES (1, 1, 1, 'ordinary', 'Voids', "
+    "'discuss', 5, '', '', '', '', 'open', '', '')",
+    "INSERT INTO item_stretch (id, item_id, started_at) VALUES (1, 1, '2026-11-19 10:05:00')",
+    "INSERT INTO setting (id, partnering_id, name, holds_from, value) VALUES (1, 1, 'quorum', '2025-01-01', '1')",
 )
 
 
@@ -113,6 +120,21 @@ REFUSED: tuple[tuple[str, dict[str, object]], ...] = (
     ("membership", {"counterpart_id": NEW}),
     ("meeting", {"uid": "u2", "ref": "CG/2026/02", "number": 2, "ends": "2026-11-19 09:00:00"}),
     ("meeting", {"uid": "u2", "ref": "CG/2026/02", "number": 2, "closed_at": "2026-11-19 12:00:00"}),
+    # one of each at a time (Governance 1, 5.1, 5.3, 5.5; cross-authority)
+    ("organisation", {"name": "LB Brent"}),
+    ("meeting_group", {"name": "Another", "code": "C2"}),
+    ("membership", {}),
+    ("presence_span", {}),
+    ("adjournment", {}),
+    ("item_stretch", {}),
+    ("attendance", {"person_id": 2}),
+    # what stands for something stands for what it can
+    ("person", {"merged_into_id": NEW}),
+    ("setting", {"name": "nothing", "value": "no JSON"}),
+    ("document", {"version": 2, "meeting_id": None}),
+    ("document", {"version": 2, "group_id": 1}),
+    ("document", {"version": 2, "kind": "reminder"}),
+    ("document", {"version": 2, "kind": "notice", "meeting_id": None}),
     # states that there are
     ("action", {"number": 2, "state": "lost"}),
     ("action", {"number": 2, "state": "done"}),
@@ -169,7 +191,6 @@ def test_so_is_a_row_of_other_tables(tool: sqlite3.Connection, statement: str) -
 
 ALLOWED: tuple[tuple[str, dict[str, object]], ...] = (
     ("vote", {"party": "contractor"}),
-    ("vote", {"party": "contractor", "choice": "none", "cast_by_id": None}),
     ("decision", DECISION),
     ("decision", DECISION | {"outcome": "not_agreed", "follow_on": "defer"}),
     ("decision", DECISION | {"outcome": "recommended", "kind": "recommendation", "quorum": '{"quorate": false}'}),
@@ -179,8 +200,15 @@ ALLOWED: tuple[tuple[str, dict[str, object]], ...] = (
     ("meeting", {"uid": "u2", "ref": "CG/2026/02", "number": 2}),
     ("action", {"number": 2}),
     ("membership", {"ends": "2025-01-01", "counterpart_id": 1}),
+    ("membership", {"person_id": 2}),
+    ("presence_span", {"left": "2026-11-19 10:00:00"}),
+    ("adjournment", {"resumed_at": "2026-11-19 11:00:00"}),
+    ("item_stretch", {"finished_at": "2026-11-19 10:05:00"}),
+    ("meeting_group", {"name": "Another", "code": "C2", "kind": "working"}),
+    ("document", {"version": 2, "kind": "notice", "meeting_id": None, "group_id": 1}),
+    ("document", {"version": 2, "kind": "reminder", "meeting_id": None}),
     ("organisation", {"name": "None", "party_id": None, "lead": 0}),
-    ("attendance", {"person_id": 2}),
+    ("attendance", {"person_id": 2, "capacity": "delegate"}),
     ("paper", {"number": 2}),
     ("document", {"version": 2}),
 )
@@ -189,3 +217,50 @@ ALLOWED: tuple[tuple[str, dict[str, object]], ...] = (
 @pytest.mark.parametrize(("table", "other"), ALLOWED, ids=[f"{table} {other}" for table, other in ALLOWED])
 def test_what_keeps_the_rules_is_taken(tool: sqlite3.Connection, table: str, other: dict[str, object]) -> None:
     again(tool, table, **other)
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ["INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (9, 1, 'contractor', 'against', 2)"],
+        ["INSERT INTO vote (id, decision_id, party, choice) VALUES (9, 1, 'contractor', 'none')"],
+        ["UPDATE vote SET choice = 'abstain' WHERE id = 1"],
+        [
+            "UPDATE decision SET outcome = 'not_agreed', follow_on = 'defer' WHERE id = 1",
+            "INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (9, 1, 'contractor', 'for', 2)",
+        ],
+        [
+            "UPDATE decision SET outcome = 'not_agreed', follow_on = 'defer' WHERE id = 1",
+            "UPDATE vote SET choice = 'against' WHERE id = 1",
+            "UPDATE decision SET outcome = 'carried', follow_on = NULL WHERE id = 1",
+        ],
+        [
+            "INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (9, 1, 'contractor', 'for', 2)",
+            "UPDATE decision SET outcome = 'not_agreed', follow_on = 'defer' WHERE id = 1",
+        ],
+        [
+            "UPDATE decision SET outcome = 'not_agreed', follow_on = 'defer' WHERE id = 1",
+            "INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (9, 1, 'contractor', 'against', 2)",
+            "UPDATE vote SET choice = 'for' WHERE id = 9",
+        ],
+    ],
+)
+def test_votes_and_outcome_cannot_contradict_each_other(tool: sqlite3.Connection, statements: list[str]) -> None:
+    """Carried only when both parties are for it, and not agreed only when one is not (Governance 5.7)."""
+    *before, last = statements
+    for one in before:
+        tool.execute(one)
+    with pytest.raises(sqlite3.IntegrityError, match="unanimity"):
+        tool.execute(last)
+
+
+def test_a_reserved_matter_is_decided_as_its_own_clause_has_it(tool: sqlite3.Connection) -> None:
+    tool.execute("UPDATE decision SET clause = 'Schedule 4, 2.1' WHERE id = 1")
+    tool.execute("INSERT INTO vote (id, decision_id, party, choice) VALUES (9, 1, 'contractor', 'none')")
+    assert tool.execute("SELECT outcome FROM decision").fetchall() == [("carried",)]
+
+
+def test_a_party_that_did_not_vote_leaves_a_matter_not_agreed(tool: sqlite3.Connection) -> None:
+    tool.execute("UPDATE decision SET outcome = 'not_agreed', follow_on = 'defer' WHERE id = 1")
+    tool.execute("INSERT INTO vote (id, decision_id, party, choice) VALUES (9, 1, 'contractor', 'none')")
+    assert tool.execute("SELECT choice FROM vote ORDER BY id").fetchall() == [("for",), ("none",)]

@@ -38,7 +38,8 @@ def structure(path: Path) -> dict[str, object]:
     """What the file wants of each table, whatever the order in which it came to want it."""
     with closing(sqlite3.connect(path)) as connection:
         tables = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table' ORDER BY name").fetchall()
-        return {
+        rules = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' OR sql LIKE '% WHERE %' AND type = 'index'"
+        return {"rules": sorted(connection.execute(rules))} | {
             name: {
                 "columns": sorted(one[1:4] + one[5:] for one in connection.execute(f'PRAGMA table_info("{name}")')),
                 "refers": sorted(one[2:] for one in connection.execute(f'PRAGMA foreign_key_list("{name}")')),

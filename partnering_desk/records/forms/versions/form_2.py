@@ -149,6 +149,8 @@ _ENDS = "ends IS NULL OR starts <= ends"
 _CHECKS = {
     "partnering": {"next_action_positive": "next_action >= 1"},
     "organisation": {"lead_of_a_party": "NOT lead OR party_id IS NOT NULL"},
+    "setting": {"value_is_json": "json_valid(value)"},
+    "person": {"merged_into_another": "merged_into_id IS NULL OR merged_into_id <> id"},
     "representative": {"starts_before_ends": _ENDS},
     "nominee": {"starts_before_ends": _ENDS},
     "membership": {"counterpart_another": "counterpart_id IS NULL OR counterpart_id <> id"},
@@ -175,6 +177,31 @@ _CHECKS = {
     },
     "action": {"number_positive": "number >= 1"},
 }
+_AT_MOST_ONE = {
+    "organisation_lead": ("organisation", ["party_id"], "lead"),
+    "meeting_group_of_its_kind": ("meeting_group", ["partnering_id", "kind"], "kind <> 'working'"),
+    "membership_going_on": ("membership", ["group_id", "person_id"], "ends IS NULL"),
+    "adjournment_going_on": ("adjournment", ["meeting_id"], "resumed_at IS NULL"),
+    "item_stretch_going_on": ("item_stretch", ["item_id"], "finished_at IS NULL"),
+    "attendance_seat": ("attendance", ["meeting_id", "membership_id", "capacity"], "membership_id IS NOT NULL"),
+    "presence_span_going_on": ("presence_span", ["attendance_id"], '"left" IS NULL'),
+}
+_UNANIMITY = {
+    "vote_of_what_was_carried": "BEFORE INSERT ON vote WHEN NEW.choice <> 'for' AND EXISTS (SELECT 1 FROM decision "
+    "WHERE id = NEW.decision_id AND outcome = 'carried' AND clause = 'Governance 5.7')",
+    "vote_changed_of_what_was_carried": "BEFORE UPDATE ON vote WHEN NEW.choice <> 'for' AND EXISTS (SELECT 1 FROM "
+    "decision WHERE id = NEW.decision_id AND outcome = 'carried' AND clause = 'Governance 5.7')",
+    "vote_of_what_was_not_agreed": "BEFORE INSERT ON vote WHEN NEW.choice = 'for' AND EXISTS (SELECT 1 FROM decision "
+    "WHERE id = NEW.decision_id AND outcome = 'not_agreed' AND clause = 'Governance 5.7') AND EXISTS "
+    "(SELECT 1 FROM vote WHERE decision_id = NEW.decision_id AND party <> NEW.party AND choice = 'for')",
+    "vote_changed_of_what_was_not_agreed": "BEFORE UPDATE ON vote WHEN NEW.choice = 'for' AND EXISTS (SELECT 1 FROM "
+    "decision WHERE id = NEW.decision_id AND outcome = 'not_agreed' AND clause = 'Governance 5.7') AND EXISTS "
+    "(SELECT 1 FROM vote WHERE decision_id = NEW.decision_id AND party <> NEW.party AND choice = 'for')",
+    "decision_carried_by_both": "BEFORE UPDATE ON decision WHEN NEW.outcome = 'carried' AND "
+    "NEW.clause = 'Governance 5.7' AND EXISTS (SELECT 1 FROM vote WHERE decision_id = NEW.id AND choice <> 'for')",
+    "decision_not_agreed_by_both": "BEFORE UPDATE ON decision WHEN NEW.outcome = 'not_agreed' AND NEW.clause = "
+    "'Governance 5.7' AND (SELECT count(*) FROM vote WHERE decision_id = NEW.id AND choice = 'for') = 2",
+}
 _UNIQUE = {"meeting": ("group_id", "ref"), "decision": ("ratifies_id",)}
 
 
@@ -186,6 +213,10 @@ def _rules() -> None:
                 altered.create_check_constraint(f"ck_{table}_{name}", check)
             if table in _UNIQUE:
                 altered.create_unique_constraint(f"uq_{table}_{'_'.join(_UNIQUE[table])}", [*_UNIQUE[table]])
+    for name, (table, columns, where) in _AT_MOST_ONE.items():
+        op.create_index(f"uq_{name}", table, columns, unique=True, sqlite_where=sa.text(where))
+    for name, when in _UNANIMITY.items():
+        op.execute(f"CREATE TRIGGER {name} {when} BEGIN SELECT RAISE(ABORT, 'unanimity (Governance 5.7)'); END")
 
 
 def _record() -> None:
