@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from partnering_desk.app.broken import Broken
 from partnering_desk.app.circulation import mail_fingerprint
 from partnering_desk.app.contents import Kept, is_sound
-from partnering_desk.records import store, trail_check
+from partnering_desk.records import connecting, store, trail_check
 from partnering_desk.records.models import Document, MailBody, Paper
 from partnering_desk.records.stored import row
 from partnering_desk.records.trail_words import Names, called
@@ -21,7 +21,11 @@ FILE = "file"
 
 def damage(session: Session) -> Iterator[Broken]:
     """What SQLite finds damaged; while anything is, nothing else can be looked at."""
-    for (words,) in store.driver(session.connection()).execute("PRAGMA integrity_check"):
+    try:
+        found = store.driver(session.connection()).execute("PRAGMA integrity_check").fetchall()
+    except connecting.database_errors() as error:  # what a table's rules say is damaged itself
+        found = [(str(error),)]
+    for (words,) in found:
         if words != "ok":
             yield Broken(FILE, f"SQLite finds it damaged: {words}.")
 

@@ -202,12 +202,23 @@ def _fill(register: Register, document: Json, what: str) -> tuple[Wrong, ...]:
         connection = session.connection()
         connection.exec_driver_sql("BEGIN")  # sqlite3 begins by itself only before a change; the pragma would lapse
         connection.exec_driver_sql("PRAGMA defer_foreign_keys = ON")
-        wrong = _no_more_than_can_be_read(_faults(session, document["tables"]))
+        rules = store.set_aside(connection)
+        wrong = _no_more_than_can_be_read(_faults(session, document["tables"])) or _kept_again(session, rules)
         if wrong:
             session.rollback()
         elif document["tables"]["entry"]:
             trail.go_on(store.driver(connection), register.author(), what)
     return wrong
+
+
+def _kept_again(session: Session, rules: Iterable[str]) -> tuple[Wrong, ...]:
+    """Have the file refuse again what `store.set_aside` took away; what it refuses of the rows that are there."""
+    try:
+        for one in rules:
+            session.connection().exec_driver_sql(one)
+    except StatementError as error:
+        return (Wrong("file", _broken(str(error.orig or error))),)
+    return ()
 
 
 def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterator[Wrong]:
@@ -216,8 +227,7 @@ def _faults(session: Session, rows: dict[str, list[dict[str, Plain]]]) -> Iterat
     What a table's own check refuses, the rules mostly say better: its words stand only where they say nothing.
     """
     unchecked: list[Wrong] = []
-    with store.without_triggers(session.connection()):
-        refused = [wrong for table in tables() for wrong in _insert(session, table, rows[table.name], unchecked)]
+    refused = [wrong for table in tables() for wrong in _insert(session, table, rows[table.name], unchecked)]
     yield from refused
     if refused:
         return
@@ -244,15 +254,27 @@ def _insert(session: Session, table: Table, rows: list[dict[str, Plain]], unchec
         except OperationalError:
             raise  # the disk's fault, not the file's
         except StatementError as error:
-            said = str(error.orig or error)
-            wrong = Wrong(_row_words(table.name, at, plain), _broken(said))
-            if not said.startswith("CHECK"):
-                yield wrong
-                continue
-            unchecked.append(wrong)
-            session.execute(text("PRAGMA ignore_check_constraints = ON"))
-            session.execute(insert(table), values)
-            session.execute(text("PRAGMA ignore_check_constraints = OFF"))
+            wrong = _refused(table, at, plain, error)
+            if (also := _unless_unchecked(session, table, values)) is not None:
+                yield _refused(table, at, plain, also)
+            else:
+                unchecked.append(wrong)
+
+
+def _refused(table: Table, at: int, plain: dict[str, Plain], error: StatementError) -> Wrong:
+    return Wrong(_row_words(table.name, at, plain), _broken(str(error.orig or error)))
+
+
+def _unless_unchecked(session: Session, table: Table, values: dict[str, object]) -> StatementError | None:
+    """Take a row in though a check refuses it; why it cannot be even so, where something else refuses it too."""
+    session.execute(text("PRAGMA ignore_check_constraints = ON"))
+    try:
+        session.execute(insert(table), values)
+    except StatementError as error:
+        return error
+    finally:
+        session.execute(text("PRAGMA ignore_check_constraints = OFF"))
+    return None
 
 
 def _broken(said: str) -> str:

@@ -21,10 +21,11 @@ def widths(rows: Sequence[Sequence[Text]], room: float, scale: Scale) -> list[fl
     would take more than a third of the room.
     """
     columns = list(zip(*rows, strict=True))
-    wanted = [max(_longest_line(cell, scale) for cell in column) + _PADDING for column in columns]
+    narrowest = _PADDING + scale.size(house.CELL.fontSize)  # of a column with nothing in it
+    wanted = [max(narrowest, *(_longest_line(cell, scale) + _PADDING for cell in column)) for column in columns]
     if sum(wanted) <= room:
         return [room * width / sum(wanted) for width in wanted]
-    least = [min(max(cell.widest_word() for cell in column) + _PADDING, room / 3) for column in columns]
+    least = [max(narrowest, min(max(cell.widest_word() for cell in column) + _PADDING, room / 3)) for column in columns]
     level = _level(wanted, least, room)
     if level < _READABLE * scale.size(house.CELL.fontSize):
         return []

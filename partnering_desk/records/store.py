@@ -157,15 +157,16 @@ def has_log(connection: Connection) -> bool:
     return bool(mode == "wal")
 
 
-@contextmanager
-def without_triggers(connection: Connection) -> Iterator[None]:
-    """Take the file's own triggers away meanwhile, so that rows can be looked at whole before they are judged."""
-    found = driver(connection).execute("SELECT name, sql FROM main.sqlite_master WHERE type = 'trigger'").fetchall()
-    for name, _ in found:
-        connection.execute(text(f"DROP TRIGGER main.{name}"))
-    yield
-    for _, sql in found:
-        connection.exec_driver_sql(sql)
+def set_aside(connection: Connection) -> list[str]:
+    """Take away what only the file's triggers and partial indexes refuse, and give the SQL that brings it back.
+
+    So rows can be taken in and looked at whole before they are judged.
+    """
+    theirs = "type = 'trigger' OR type = 'index' AND sql LIKE '% WHERE %'"
+    found = driver(connection).execute(f"SELECT type, name, sql FROM main.sqlite_master WHERE {theirs}").fetchall()
+    for kind, name, _ in found:
+        connection.exec_driver_sql(f'DROP {kind} main."{name}"')
+    return [sql for _, _, sql in found]
 
 
 _BETWEEN = 20_000

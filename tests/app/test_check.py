@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from partnering_desk.app.check import check_register
+from partnering_desk.records import store
 from tests.app.exported import Document, Row, Value, exported, lived
 
 Spoil = Callable[[Document], object]
@@ -33,6 +34,7 @@ def test_what_confirmed_minutes_say_is_not_changed_even_with_an_entry(tmp_path: 
     """By the program's own connection, so that the Record tells of it: it is found all the same."""
     with lived(tmp_path) as five:
         with five.register.engine.begin() as connection:
+            store.set_aside(connection)
             connection.exec_driver_sql(how)
         found = [f"{one.where}: {one.words}" for one in check_register(five.register)]
     assert any(one.startswith("meeting CG/2026/01: Entry ") and said in one for one in found), found

@@ -288,6 +288,14 @@ VALUES = st.one_of(
 )
 
 
+def test_a_row_that_breaks_a_check_and_stands_there_twice_is_refused_in_words(whole: Document, tmp_path: Path) -> None:
+    document = whole.copy()
+    document.rows("document")[0]["group_id"] = 1
+    document.rows("document").append(dict(document.rows("document")[0]))
+    (fault,) = document.faults(tmp_path)
+    assert fault[1] == "Another row has the same id."
+
+
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(data=st.data())
 def test_whatever_is_changed_in_a_file_it_is_taken_or_refused(

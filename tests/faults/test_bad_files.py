@@ -10,13 +10,16 @@ import io
 import os
 import random
 import time
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
 import pytest
 
+from partnering_desk.app.check import check_register
 from partnering_desk.app.exchange import export_register
 from partnering_desk.app.faults import Fault
+from partnering_desk.app.register import open_register
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.snapshots import MinutesItem, MinutesSheet
 from partnering_desk.rules.clause import Refusal
@@ -140,6 +143,25 @@ def test_registers(folder: Path, seed: int, register_bytes: tuple[bytes, bytes])
     tried("register", (register_bytes[0],), folder, seed)
 
 
+def test_a_register_whose_own_rules_are_damaged_is_said_to_be(
+    register_bytes: tuple[bytes, bytes], folder: Path
+) -> None:
+    """Found by ten minutes of spoilt files: a function named in a rule was one that there is none of."""
+    path = folder / "spoilt.desk"
+    assert register_bytes[0].count(b"trim(reasons)") == 1
+    path.write_bytes(register_bytes[0].replace(b"trim(reasons)", b"tsim(reasons)"))
+    with closing(open_register(path)) as opened:
+        (fault,) = check_register(opened)
+    assert fault.words == "SQLite finds it damaged: unknown function: tsim()."
+
+
+def test_a_paper_packed_in_a_way_that_nobody_knows_is_attached_all_the_same(folder: Path) -> None:
+    items = (MinutesItem(number="1", title="Voids", notes="Down."),)
+    path = folder / "odd.pdf"
+    path.write_bytes(minutes_pdf(MinutesSheet(HEADER, items=items)).replace(b"/FlateDecode", b"/FlaTeDecode"))
+    READERS["paper"].read(path)
+
+
 def test_papers(folder: Path, seed: int) -> None:
     items = tuple(MinutesItem(number=str(at), title="Voids", notes="Down. " * 900) for at in range(3))
     tried("paper", (minutes_pdf(MinutesSheet(HEADER, items=items)),), folder, seed)
@@ -155,6 +177,13 @@ def test_pasted_text(folder: Path, seed: int) -> None:
         "<!--[if gte mso 9]><xml/>-->"
     ) * 8
     tried("paste", (word.encode(),), folder, seed)
+
+
+def test_a_table_with_many_empty_columns_fits_the_page() -> None:
+    for many in range(8, 40):
+        rows = "".join(f"<tr>{'<td>Voids are down again</td>' * 3}{'<td></td>' * many}</tr>" for _ in range(2))
+        notes = notes_from_html(f"<table>{rows}</table>")
+        minutes_pdf(MinutesSheet(HEADER, items=(MinutesItem(number="1", title="Voids", notes=notes),)))
 
 
 def test_a_paste_of_ten_thousand_tags_in_each_other_keeps_its_words() -> None:

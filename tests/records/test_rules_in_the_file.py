@@ -34,8 +34,8 @@ BASE = (
     "INSERT INTO vote (id, decision_id, party, choice, cast_by_id) VALUES (1, 1, 'commissioner', 'for', 1)",
     "INSERT INTO action (id, partnering_id, number, text, owner_words, due_words, state, source, recorded_at, "
     "recorded_by) VALUES (1, 1, 1, 'Visit', '', '', 'open', '', '2026-11-19 10:40:00', 'M')",
-    "INSERT INTO document (id, partnering_id, meeting_id, kind, version, status, copy_for, filename, media_type, sha256, "
-    f"size, made_at, made_by, basis) VALUES (1, 1, 1, 'minutes', 1, 'Draft', '', 'm.pdf', 'application/pdf', "
+    "INSERT INTO document (id, partnering_id, meeting_id, kind, version, status, copy_for, filename, media_type, "
+    f"sha256, size, made_at, made_by, basis) VALUES (1, 1, 1, 'minutes', 1, 'Draft', '', 'm.pdf', 'application/pdf', "
     f"'{'a' * 64}', 3, '2026-11-19 13:00:00', 'M', '')",
     "INSERT INTO paper (id, group_id, ref, year, number, title, filename, media_type, size, sha256, added_at, "
     f"added_by) VALUES (1, 1, 'CG/26/1', 2026, 1, 'KPIs', 'k.pdf', 'application/pdf', 3, '{'a' * 64}', "
