@@ -104,6 +104,7 @@ def _verbs() -> dict[str, Callable[[argparse.ArgumentParser], None]]:
         "actions": _actions_verb,
         "decisions": _decisions_verb,
         "attendance": _attendance_verb,
+        "report": _report_verb,
         "export": _export_verb,
         "import": _import_verb,
         "check": _check_verb,
@@ -473,6 +474,25 @@ def _group_options(parser: argparse.ArgumentParser) -> None:
     _file_options(parser)
     _partnering_option(parser)
     parser.add_argument("--group", metavar="CODE", help="of this group only, such as CG")
+
+
+def _report_verb(parser: argparse.ArgumentParser) -> None:
+    """write the report of a Working Group to the Core Group, drafted from the record; as FILE.pdf, .docx or .html"""
+    _list_options(parser)
+    parser.add_argument("--for", dest="ref", metavar="REF", help="the Core Group's meeting it is for (the next)")
+    parser.set_defaults(run=_report)
+
+
+def _report(options: argparse.Namespace) -> int:
+    from partnering_desk.app.group_report import group_report, working_group
+    from partnering_desk.app.meetings import meeting_by_ref
+
+    def made(register: Register) -> Outline:
+        group = working_group(register, _group(register, options))
+        core = None if options.ref is None else meeting_by_ref(register, options.ref)
+        return group_report(register, group, core, without_confidential=options.without_confidential)
+
+    return _write_of_partnering(options, made)
 
 
 def _list_options(parser: argparse.ArgumentParser) -> None:

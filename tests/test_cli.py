@@ -155,6 +155,9 @@ def test_the_registers_are_written_as_board_papers(sample: Path, tmp_path: Path)
     attendance = tmp_path / "attendance.html"
     assert cli.main(["attendance", str(sample), *period, "-o", str(attendance)]) == 0
     assert "Meetings and quorum" in attendance.read_text(encoding="utf-8")
+    report = tmp_path / "report.html"
+    assert cli.main(["report", str(sample), "--group", "PW", "--for", "CG/2026/06", "-o", str(report)]) == 0
+    assert "since CG/2026/05 of" in report.read_text(encoding="utf-8")
 
 
 def test_a_group_or_a_partnering_that_is_not_there_is_refused(

@@ -45,7 +45,7 @@ def action_list_sheet(
     rows = [one for one in action_rows(register) if open_on(one, day) and group_id in (None, one.group_id)]
     with register.read() as session:
         header = list_header(session, register, group_id, day)
-        reading = _Reading(calendar_of(session, register.partnering_id), day)
+        reading = AsAt(calendar_of(session, register.partnering_id), day)
         names = _people(session, register)
     by_owner: defaultdict[str, list[ActionRow]] = defaultdict(list)
     hidden: list[ActionRow] = []
@@ -86,7 +86,7 @@ def _people(session: Session, register: Register) -> dict[str, str]:
     }
 
 
-class _Reading:
+class AsAt:
     """How actions stand on a day."""
 
     def __init__(self, calendar: WorkingCalendar, day: date) -> None:
@@ -95,6 +95,13 @@ class _Reading:
     def late(self, action: ActionRow) -> bool:
         """Whether it was due before the day."""
         return action.due is not None and action.due < self._day
+
+    def late_words(self, action: ActionRow) -> str:
+        """How late it was: "5 Working Days late"; nothing while it was not."""
+        if action.due is None or action.due >= self._day:
+            return ""
+        days = max(0, self._calendar.working_days_between(action.due, self._day))
+        return sentence_case(late_words(action.due, days))
 
     def section(self, name: str, said: str, actions: list[ActionRow]) -> OwnerSection:
         """What one owner owes: what is late first, then by date, and what has none last."""
@@ -113,10 +120,7 @@ class _Reading:
             source=action.meeting_ref or action.group,
             due=due,
             state=action.state_words if action.open else "Open",
-            late=sentence_case(self._late_words(action.due)) if action.due and self.late(action) else "",
+            late=self.late_words(action),
             together=f"With {join_words(others)}." if others else "",
             progress=f"{show_day_month(notes[-1].on)}: {notes[-1].note}" if notes else "",
         )
-
-    def _late_words(self, due: date) -> str:
-        return late_words(due, max(0, self._calendar.working_days_between(due, self._day)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, joinedload, selectinload
@@ -53,23 +53,26 @@ def attendance_sheet(
     end = last or register.today()
     with register.read() as session:
         header = list_header(session, register, group_id, end, first)
-        held = _held(session, register.partnering_id, first or date.min, end, group_id)
+        since, until = datetime.combine(first or date.min, time.min), datetime.combine(end, time.max)
+        held = held_between(session, register, since, until, group_id)
         quorums = [(one, _quorum(session, one, register.now())) for one in held]
         meetings = tuple(_meeting(one, found) for one, found in quorums)
         parties = tuple(filter(None, (_party(party, held) for party in (*PartyRole, None))))
     return AttendanceSheet(header, _summary([found for _, found in quorums]), meetings, parties)
 
 
-def _held(session: Session, partnering_id: int, first: date, last: date, group_id: int | None) -> Sequence[Meeting]:
-    """The meetings that were held and closed, oldest first, with all that is asked of them."""
+def held_between(
+    session: Session, register: Register, since: datetime, until: datetime, group_id: int | None
+) -> Sequence[Meeting]:
+    """The meetings opened between two moments, and closed; oldest first, with all that is asked of them."""
     asked = (
         select(Meeting)
         .join(Meeting.group)
         .where(
-            Group.partnering_id == partnering_id,
+            Group.partnering_id == register.partnering_id,
             Meeting.closed_at.is_not(None),
-            Meeting.opened_at >= datetime.combine(first, time()),
-            Meeting.opened_at < datetime.combine(last + timedelta(days=1), time()),
+            Meeting.opened_at >= since,
+            Meeting.opened_at <= until,
         )
         .options(
             joinedload(Meeting.group),
@@ -90,6 +93,11 @@ def _held(session: Session, partnering_id: int, first: date, last: date, group_i
 
 def _quorum(session: Session, meeting: Meeting, now: datetime) -> tuple[Stretch, ...]:
     return stretches(meeting, settings_on(session, meeting.group.partnering_id, meeting.starts.date()), now)
+
+
+def meeting_quorum(session: Session, register: Register, meeting: Meeting) -> MeetingQuorum:
+    """One meeting as lists of meetings show it: how many came, and how the quorum was kept."""
+    return _meeting(meeting, _quorum(session, meeting, register.now()))
 
 
 def _meeting(meeting: Meeting, found: Sequence[Stretch]) -> MeetingQuorum:

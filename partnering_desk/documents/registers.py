@@ -1,7 +1,10 @@
 """The registers as board papers: the actions by owner, what was decided, and who came to the meetings."""
 
+from collections.abc import Sequence
+
 from partnering_desk.documents.outline import (
     Block,
+    Grid,
     Heading,
     Look,
     Outline,
@@ -18,6 +21,7 @@ from partnering_desk.documents.snapshots import (
     AttendanceSheet,
     DecisionRegisterSheet,
     DecisionsOfGroup,
+    MeetingQuorum,
     OwnedAction,
     OwnerSection,
     PartyAttendance,
@@ -56,8 +60,13 @@ def decision_register_outline(sheet: DecisionRegisterSheet) -> Outline:
 
 
 def _group(group: DecisionsOfGroup) -> list[Block]:
+    return [Heading(fit(group.group), 2), decisions_table(group.decisions)]
+
+
+def decisions_table(decisions: Sequence[RegisteredDecision]) -> Grid:
+    """What was decided, a row each."""
     columns = ("Decision", "What was decided", "Votes", "What became of it")
-    return [Heading(fit(group.group), 2), table_of(columns, tuple(map(_decision, group.decisions)))]
+    return table_of(columns, tuple(map(_decision, decisions)))
 
 
 def _decision(decision: RegisteredDecision) -> tuple[Words, ...]:
@@ -73,11 +82,16 @@ def attendance_outline(sheet: AttendanceSheet) -> Outline:
     """Who came, party by party, then the meetings with their quorum."""
     blocks: list[Block] = [Para(plain(words)) for words in sheet.summary]
     blocks += [block for one in sheet.parties for block in _party(one)]
-    if sheet.meetings:
-        columns = ("Meeting", "Date", "Commissioner", "Contractor", "Quorum")
-        rows = [(one.ref, one.when, str(one.commissioner), str(one.contractor), one.quorum) for one in sheet.meetings]
-        blocks += [Heading("Meetings and quorum", 2), table_of(columns, [tuple(map(plain, row)) for row in rows])]
+    blocks += meetings_held(sheet.meetings)
     return outline(sheet.header, "Attendance", blocks)
+
+
+def meetings_held(meetings: Sequence[MeetingQuorum]) -> list[Block]:
+    """A table of meetings with their quorum; nothing where there is none."""
+    columns = ("Meeting", "Date", "Commissioner", "Contractor", "Quorum")
+    rows = [(one.ref, one.when, str(one.commissioner), str(one.contractor), one.quorum) for one in meetings]
+    table = table_of(columns, [tuple(map(plain, row)) for row in rows])
+    return [Heading("Meetings and quorum", 2), table] if meetings else []
 
 
 def _party(party: PartyAttendance) -> list[Block]:

@@ -498,6 +498,25 @@ class AttendanceSheet:
     parties: tuple[PartyAttendance, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class GroupReportSheet:
+    """A Working Group's report to the Core Group, drafted from the record (Governance 6.2.7 to 6.2.9).
+
+    ``covers`` are sentences on what it covers and for whom it is; ``said`` is what was minuted under the item of the
+    report: a title and Markdown, or a gap.
+    """
+
+    header: Header
+    covers: tuple[str, ...]
+    asked: tuple[RegisteredDecision, ...] = ()
+    said: tuple[tuple[str, str | Gap], ...] = ()
+    meetings: tuple[MeetingQuorum, ...] = ()
+    decisions: tuple[RegisteredDecision, ...] = ()
+    recommendations: tuple[RegisteredDecision, ...] = ()
+    open: tuple[ActionLine, ...] = ()
+    done: tuple[ActionLine, ...] = ()
+
+
 # --- a list ---
 
 

@@ -17,6 +17,7 @@ from partnering_desk.app.appendix import appendix
 from partnering_desk.app.attendance_register import attendance_register
 from partnering_desk.app.decision_register import decision_register
 from partnering_desk.app.document_out import pages
+from partnering_desk.app.group_report import group_report, working_groups
 from partnering_desk.app.minutes import minutes_sheet
 from partnering_desk.app.notice import notice
 from partnering_desk.app.register import Register
@@ -92,6 +93,7 @@ def documents_of(register: Register) -> dict[str, bytes]:
         "appendix": appendix(register),
         "action list": action_list(register),
         "attendance": attendance_register(register),
+        "group report": group_report(register, working_groups(register)[0][0]),
         "decision register": decision_register(register),
     }
     return {**kept, **fresh, **{name: pages(said).pdf for name, said in others.items()}}

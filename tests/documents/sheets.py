@@ -16,6 +16,7 @@ from partnering_desk.documents.snapshots import (
     DecisionRegisterSheet,
     DecisionsOfGroup,
     Gap,
+    GroupReportSheet,
     GroupSection,
     Header,
     LaterNote,
@@ -349,3 +350,28 @@ ATTENDED = AttendanceSheet(
 )
 BARE_ATTENDED = AttendanceSheet(AS_AT, ("No meeting was held.",), (), ())
 LONG_ATTENDED = replace(ATTENDED, meetings=ATTENDED.meetings * 60)
+
+GROUP_REPORT = GroupReportSheet(
+    Header(
+        partnering="Five Boroughs Partnering",
+        group="Performance Working Group",
+        reference="CG/2026/07",
+        when="For the meeting of Wednesday 9 December 2026",
+        status="Draft, made from the record on Thursday 19 November 2026",
+        author="M. Okafor",
+        made=datetime(2026, 11, 19, 9, 30),
+    ),
+    ("This report covers what the group did since CG/2026/06 of 11 November 2026 (Governance 6.2.7 to 6.2.9).",),
+    asked=DECISION_REGISTER.groups[0].decisions[1:],
+    said=(
+        ("PW/2026/05", "Move-on is at **81%**:\n\n- Parker House."),
+        ("PW/2026/06", Gap("Left out.")),
+    ),
+    meetings=ATTENDED.meetings,
+    decisions=DECISION_REGISTER.groups[0].decisions[:1],
+    recommendations=(RegisteredDecision("PW/2026/06/R1", "13 November 2026", "Adopt the form", "Recommended"),),
+    open=ACTIONS,
+    done=(ActionLine("A-101", "Send the report", "A. Brandt", "4 November 2026", "Done 3 November 2026"),),
+)
+BARE_GROUP_REPORT = GroupReportSheet(GROUP_REPORT.header, ("The group has held no meeting in that time.",))
+LONG_GROUP_REPORT = replace(GROUP_REPORT, open=ACTIONS * 80)

@@ -12,6 +12,7 @@ from partnering_desk.app.register import open_register
 from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.blocks import text
+from partnering_desk.documents.group_report import group_report_outline
 from partnering_desk.documents.house import render
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.notice import notice_outline
@@ -29,13 +30,16 @@ from tests.documents.sheets import (
     BARE_ACTION_LIST,
     BARE_ATTENDED,
     BARE_DECISION_REGISTER,
+    BARE_GROUP_REPORT,
     BARE_MINUTES,
     BARE_NOTICE,
     DECISION_REGISTER,
+    GROUP_REPORT,
     HEADER,
     LONG_ACTION_LIST,
     LONG_ATTENDED,
     LONG_DECISION_REGISTER,
+    LONG_GROUP_REPORT,
     MINUTES,
     NOTICE,
 )
@@ -102,6 +106,10 @@ CHANGED = replace(LONG.items[0], notes_before=EVERYTHING.replace("one", "first")
         pytest.param(outline_pdf(attendance_outline(BARE_ATTENDED)), id="no attendance"),
         pytest.param(outline_pdf(attendance_outline(LONG_ATTENDED)), id="attendance over pages"),
         pytest.param(outline_pdf(attendance_outline(ATTENDED), LARGE), id="attendance in large print"),
+        pytest.param(outline_pdf(group_report_outline(GROUP_REPORT)), id="group report"),
+        pytest.param(outline_pdf(group_report_outline(BARE_GROUP_REPORT)), id="hardly any group report"),
+        pytest.param(outline_pdf(group_report_outline(LONG_GROUP_REPORT)), id="group report over pages"),
+        pytest.param(outline_pdf(group_report_outline(GROUP_REPORT), LARGE), id="group report in large print"),
         pytest.param(outline_pdf(decision_register_outline(DECISION_REGISTER)), id="decision register"),
         pytest.param(outline_pdf(decision_register_outline(BARE_DECISION_REGISTER)), id="no decision"),
         pytest.param(outline_pdf(decision_register_outline(LONG_DECISION_REGISTER)), id="decisions over pages"),

@@ -13,6 +13,7 @@ from partnering_desk.documents import house
 from partnering_desk.documents.agenda import agenda_pdf
 from partnering_desk.documents.appendix import appendix_outline
 from partnering_desk.documents.fonts import clean
+from partnering_desk.documents.group_report import group_report_outline
 from partnering_desk.documents.minutes import minutes_pdf
 from partnering_desk.documents.notes_outline import notes as notes_of
 from partnering_desk.documents.notice import notice_outline
@@ -22,7 +23,17 @@ from partnering_desk.documents.registers import action_list_outline, attendance_
 from partnering_desk.documents.snapshots import ActionLine, Header, MinutesItem, MinutesSheet
 from partnering_desk.documents.tagged.words import LONG
 from tests.documents.reading import all_text, page_texts, reader
-from tests.documents.sheets import ACTION_LIST, AGENDA, APPENDIX, ATTENDED, DECISION_REGISTER, HEADER, MINUTES, NOTICE
+from tests.documents.sheets import (
+    ACTION_LIST,
+    AGENDA,
+    APPENDIX,
+    ATTENDED,
+    DECISION_REGISTER,
+    GROUP_REPORT,
+    HEADER,
+    MINUTES,
+    NOTICE,
+)
 from tests.documents.structure import structure, words_of
 
 GOLDEN = Path(__file__).with_name("golden")
@@ -49,6 +60,7 @@ def set_notes(notes: str) -> bytes:
         ("notice", outline_pdf(notice_outline(NOTICE))),
         ("action-list", outline_pdf(action_list_outline(ACTION_LIST))),
         ("attendance", outline_pdf(attendance_outline(ATTENDED))),
+        ("group-report", outline_pdf(group_report_outline(GROUP_REPORT))),
         ("decision-register", outline_pdf(decision_register_outline(DECISION_REGISTER))),
     ],
 )

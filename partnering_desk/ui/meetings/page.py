@@ -12,7 +12,7 @@ from partnering_desk.app.stages import Stage
 from partnering_desk.app.thing import Thing
 from partnering_desk.rules.wording import show_date, show_times
 from partnering_desk.ui.meetings.notice import show_notice
-from partnering_desk.ui.registers.papers import show_attendance
+from partnering_desk.ui.registers.papers import show_attendance, show_group_report
 from partnering_desk.ui.shell.navigator import Navigator, Subject
 from partnering_desk.ui.shell.page import Page
 from partnering_desk.ui.theme.roles import Tone
@@ -85,8 +85,11 @@ class MeetingsPage(Page):
         self.view.opened.connect(self._open)
         self.attendance_button = button("Attendance…", lambda: show_attendance(self, register))
         self.attendance_button.setToolTip("Who came to the meetings of a period, to be printed or sent")
+        self.report_button = button("Working Group report…", lambda: show_group_report(self, register))
+        self.report_button.setToolTip("What a Working Group did since the Core Group last met (Governance 6.2.7)")
         head = row(
             column(title("Meetings"), quiet("From their dates to their confirmed minutes"), space=4),
+            self.report_button,
             self.attendance_button,
             primary_button("Schedule a meeting", lambda: navigator.go("calendar")),
             space=16,

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QWidget
 from partnering_desk.app.action_list import action_list
 from partnering_desk.app.attendance_register import attendance_register
 from partnering_desk.app.decision_register import decision_register
+from partnering_desk.app.group_report import group_report, working_groups
 from partnering_desk.app.groups import group_rows
 from partnering_desk.app.list_header import ALL_GROUPS
 from partnering_desk.app.register import Register
+from partnering_desk.rules.clause import Refusal
 from partnering_desk.ui.widgets.document_view import DocumentDialog, Makes
 from partnering_desk.ui.widgets.fields import labelled
 from partnering_desk.ui.widgets.typed_fields import DateField
@@ -72,6 +74,24 @@ def show_attendance(owner: QWidget, register: Register) -> None:
         owner, "Attendance", lambda: partial(attendance_register, register, *period.asked()), period.fields
     )
     dialog.asked_anew(*period.signals)
+    dialog.open()
+
+
+def show_group_report(owner: QWidget, register: Register, group_id: int | None = None) -> None:
+    """Show the report of a Working Group to the Core Group, from where it can be saved; of the first unless named."""
+    group, hides = QComboBox(), hides_box()
+    for of, name in working_groups(register):
+        group.addItem(name, of)
+    group.setCurrentIndex(max(0, group.findData(group_id)))
+
+    def asks() -> Makes:
+        if group.currentData() is None:
+            raise Refusal("There is no Working Group yet to report. Add one under Groups and people first.")
+        return partial(group_report, register, group.currentData(), without_confidential=hides.isChecked())
+
+    fields = [labelled("&Working Group", group), hides]
+    dialog = DocumentDialog(owner, "Report to the Core Group", asks, fields)
+    dialog.asked_anew(group.currentIndexChanged, hides.toggled)
     dialog.open()
 
 

@@ -111,3 +111,14 @@ def test_the_attendance_of_a_period_is_shown(page: Page, qtbot: QtBot) -> None:
     type_day(dialog, "To", "30 nov 2026")
     qtbot.waitUntil(lambda: says(dialog, "No meeting was held."))
     dialog.reject()
+
+
+@pytest.mark.parametrize("page", [MeetingsPage], indirect=True)
+def test_the_report_of_a_working_group_is_shown(page: Page, qtbot: QtBot) -> None:
+    dialog = ask(page, "Working Group report…", qtbot)
+    assert says(dialog, "Report to the Core Group: Performance Working Group")
+    group = dialog.findChild(QComboBox)
+    assert isinstance(group, QComboBox)
+    group.setCurrentText("Property Working Group")
+    qtbot.waitUntil(lambda: says(dialog, "Find a room"))
+    dialog.reject()
