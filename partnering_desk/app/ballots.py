@@ -9,7 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from partnering_desk.app.lookups import attendees_of, members_on, row, settings_on
+from partnering_desk.app.lookups import attendee, everybody_at, members_on, row, settings_on
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
     Attendance,
@@ -68,7 +68,8 @@ def ballots(register: Register, meeting_id: int) -> tuple[PartyBallot, ...]:
 def finding_now(session: Session, meeting: Meeting, register: Register) -> Finding:
     """The quorum of a meeting at this moment (Governance 5.5)."""
     settings = settings_on(session, meeting.group.partnering_id, meeting.starts.date())
-    return quorum_at(attendees_of(meeting), register.now(), settings)
+    there = tuple(attendee(one) for one in everybody_at(session, meeting.id))
+    return quorum_at(there, register.now(), settings)
 
 
 def _party(session: Session, group: Group, role: PartyRole) -> Party | None:

@@ -6,21 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import joinedload, selectinload
-
 from partnering_desk.app.attendance import Mark
-from partnering_desk.app.lookups import attendee
+from partnering_desk.app.lookups import attendee, everybody_at
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
-    AgendaItem,
     Attendance,
     AttendanceState,
     Capacity,
-    ItemAbsence,
     Meeting,
-    Membership,
-    Person,
 )
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.rules.finding import Finding, require_quorum
@@ -184,27 +177,13 @@ def person_row(
     )
 
 
-_OF_A_MEETING = (
-    select(Attendance)
-    .where(Attendance.meeting_id == bindparam("meeting_id"))
-    .order_by(Attendance.id)
-    .options(
-        joinedload(Attendance.meeting),
-        joinedload(Attendance.person).joinedload(Person.organisation),
-        joinedload(Attendance.membership).joinedload(Membership.person),
-        selectinload(Attendance.spans),
-        selectinload(Attendance.item_absences).joinedload(ItemAbsence.item).selectinload(AgendaItem.stretches),
-    )
-)
-
-
 def people_now(register: Register, meeting_id: int, chair_id: int | None) -> tuple[PersonRow, ...]:
     """Everybody at a meeting as they are marked now; for the screen to show at once what was just marked.
 
     `chair_id` is the person appointed to the chair.
     """
     with register.read() as session:
-        there = session.scalars(_OF_A_MEETING, {"meeting_id": meeting_id}).all()
+        there = everybody_at(session, meeting_id)
         return _listed(there, there[0].meeting.opened_at if there else None, chair_id)
 
 

@@ -8,16 +8,18 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TypeVar
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import Session, joinedload, selectinload
 
 from partnering_desk.app.register import Register
 from partnering_desk.records.models import (
+    AgendaItem,
     Attendance,
     Base,
     Capacity,
     Group,
     GroupOffice,
+    ItemAbsence,
     Meeting,
     Membership,
     Office,
@@ -100,6 +102,25 @@ def members_on(group: Group, day: date) -> list[Membership]:
 def holds_on(starts: date, ends: date | None, day: date) -> bool:
     """Whether what lasts from `starts` to `ends`, both included, or still, holds on `day`."""
     return starts <= day and (ends is None or day <= ends)
+
+
+_EVERYBODY = (
+    select(Attendance)
+    .where(Attendance.meeting_id == bindparam("meeting_id"))
+    .order_by(Attendance.id)
+    .options(
+        joinedload(Attendance.meeting),
+        joinedload(Attendance.person).joinedload(Person.organisation),
+        joinedload(Attendance.membership).joinedload(Membership.person),
+        selectinload(Attendance.spans),
+        selectinload(Attendance.item_absences).joinedload(ItemAbsence.item).selectinload(AgendaItem.stretches),
+    )
+)
+
+
+def everybody_at(session: Session, meeting_id: int) -> Sequence[Attendance]:
+    """Everybody at a meeting with all that presence and quorum hang on, asked for at once."""
+    return session.scalars(_EVERYBODY, {"meeting_id": meeting_id}).all()
 
 
 def attendees_of(meeting: Meeting) -> tuple[Attendee, ...]:

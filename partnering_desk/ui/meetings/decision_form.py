@@ -37,8 +37,8 @@ class DecisionForm(QWidget):
     ended = Signal()
     """It was recorded, or given up: the form goes."""
 
-    def __init__(self, register: Register, room: Room, item: ItemRow, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, register: Register, room: Room, item: ItemRow, band: QuorumBand | None) -> None:
+        super().__init__()
         self._register, self._room, self.item_id = register, room, item.item_id
         self.title = section("")
         self.words = NotesEdit("Decision", lines=1)
@@ -59,7 +59,7 @@ class DecisionForm(QWidget):
         self.extras.reserved.activated.connect(lambda _place: self._show_outcome())
         self._build()
         self.show_room(room)
-        self.show_quorum(None)
+        self.show_quorum(band)
 
     def _build(self) -> None:
         self.record = button("Record decision", self.record_decision)

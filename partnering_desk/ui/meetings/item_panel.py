@@ -179,10 +179,9 @@ class ItemPanel(QWidget):
         if self._room is None or self.item is None or self._room.stage is not Stage.IN_SESSION:
             return
         if self.form is None:
-            self.form = DecisionForm(self._register, self._room, self.item)
+            self.form = DecisionForm(self._register, self._room, self.item, self._band)
             self.form.ended.connect(self._close_form)
             self._form_place.addWidget(self.form)
-            self.form.show_quorum(self._band)
             self.form.show()
             self.put.hide()
         self.form.words.setFocus()
