@@ -7,6 +7,9 @@ The clock starts before the process does and stops when the window has been pain
 - and with every line of the Desk in it. Those need all of SQLAlchemy, the tables and the rules, which takes the
   processor longer than the bare script takes in all: they come after the window, and are told apart here.
 
+How low the second can come at best is told beside it: the bare script that also maps the tables of a register and
+loads the bank holidays, before anything is asked or drawn.
+
 Work is the processor's time of the process until then, on all its threads: it is not disturbed by what else runs.
 """
 
@@ -32,6 +35,13 @@ window.show()
 QTimer.singleShot(0, lambda: (window.repaint(), print(time.time(), time.process_time()), application.quit()))
 application.exec()
 """
+
+MAPPED = BARE.replace(
+    "import sqlalchemy.orm\n",
+    "import sqlalchemy.orm, partnering_desk.records.models\n"
+    "from partnering_desk.rules.working_days import Nation, bank_holidays\n"
+    "sqlalchemy.orm.configure_mappers(), bank_holidays(Nation.ENGLAND, 2026)\n",
+)
 
 DESK = """
 import gc, os, sys, time
@@ -73,8 +83,9 @@ def opened(script: str, *arguments: str) -> tuple[float, float]:
 def test_the_window_opens_on_the_sample(sample: Path) -> None:
     scripts = {
         "a bare window with sqlalchemy.orm": (BARE,),
+        "the same with the tables and the bank holidays": (MAPPED,),
         "the desk's window on the sample": (SHOWN, str(sample)),
-        "the same with every obligation in it": (FILLED, str(sample)),
+        "the desk's window with every obligation in it": (FILLED, str(sample)),
     }
     found: dict[str, list[tuple[float, float]]] = {what: [] for what in scripts}
     for _ in range(TURNS):
@@ -83,6 +94,6 @@ def test_the_window_opens_on_the_sample(sample: Path) -> None:
     (bare, *desk) = found  # the first turn of each compiles what is not compiled yet
     for place, kind in enumerate(("time", "work")):
         middle = {what: statistics.median(one[place] for one in turns[1:]) for what, turns in found.items()}
-        show(f"{bare}, {kind}", middle[bare])
+        show(f"{bare}, {kind}", middle[bare], middle[bare])
         for what in desk:
-            show(f"{what}, {kind}", middle[what], middle[bare], "at most 1.3" if what is desk[0] else "")
+            show(f"{what}, {kind}", middle[what], middle[bare], "" if what is desk[0] else "at most 1.3")

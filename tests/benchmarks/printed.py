@@ -1,7 +1,6 @@
 """How benchmarks print what they measured."""
 
 
-def show(what: str, seconds: float, against: float | None = None, wanted: str = "") -> None:
-    """Print a time in milliseconds and, against another measured in the same run, as a ratio."""
-    ratio = f"{seconds / against:7.2f} x" if against else " " * 9
-    print(f"{what:<52} {seconds * 1000:9.1f} ms {ratio}  {wanted}")
+def show(what: str, seconds: float, against: float, wanted: str = "") -> None:
+    """Print a time in milliseconds, and as a ratio to another: measured in the same run, or the most that it may be."""
+    print(f"{what:<52} {seconds * 1000:9.1f} ms {seconds / against:7.2f} x  {wanted}")
