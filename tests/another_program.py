@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+
+from partnering_desk.records.hold import ALIVE, BESIDE
 
 ROOT = Path(__file__).parents[1]
 _OPENS = """
@@ -30,8 +33,9 @@ register.close()
 class AnotherProgram:
     """A running program that has a register open on the machine DESK-3."""
 
-    def __init__(self, process: subprocess.Popen[str]) -> None:
+    def __init__(self, process: subprocess.Popen[str], register: Path) -> None:
         self._process = process
+        self._beside = register.with_name(register.name + BESIDE)
 
     def does(self, statement: str) -> None:
         """Have it change the register."""
@@ -47,9 +51,11 @@ class AnotherProgram:
         assert self._process.wait() == 0
 
     def is_killed(self) -> None:
-        """End it as the power does."""
+        """End it as the power does, and let the minutes go by for which another machine takes it for alive."""
         self._process.kill()
         self._process.wait()
+        told = self._beside.read_text(encoding="utf-8")
+        self._beside.write_text(json.dumps(json.loads(told) | {ALIVE: 0.0}), encoding="utf-8")
 
     def _said(self) -> str:
         assert self._process.stdout is not None
@@ -62,7 +68,7 @@ def another_program(register: Path, who: str = "J. Amadi") -> Iterator[AnotherPr
     command = [sys.executable, "-c", _OPENS, str(register), who, "2026-11-19T09:12:00"]
     with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
         try:
-            running = AnotherProgram(process)
+            running = AnotherProgram(process, register)
             assert running._said() == "open"
             yield running
         finally:

@@ -21,7 +21,7 @@ from partnering_desk.files import crash_log
 from partnering_desk.records import connecting, glance
 from partnering_desk.records.fault import Fault
 from partnering_desk.records.halves import clear_up
-from partnering_desk.records.hold import Hold, Holder, holder_of, say_who, take
+from partnering_desk.records.hold import Hold, Holder, holder_seen, say_who, take
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -277,10 +277,13 @@ def open_register(
 def read_register(
     path: Path, who: str = "", clock: Callable[[], datetime] = wall_clock, door: Door = Door.SCREEN
 ) -> Register:
-    """As `open_register`, to be read only, whoever else records in it: nothing asked of it can change it."""
+    """As `open_register`, to be read only, whoever else records in it: nothing asked of it can change it.
+
+    Raises `Fault` besides when it is open on the machine of a network drive, where it cannot be read from elsewhere.
+    """
     if glance.form_of(path) < glance.SCHEMA_VERSION:
         open_register(path, who, clock, door).close()
-    register = Register(path, who, clock, door=door, only_read=True, holder=holder_of(path))
+    register = Register(path, who, clock, door=door, only_read=True, holder=holder_seen(path))
     register.partnering_id = _first_partnering(path)
     return register
 

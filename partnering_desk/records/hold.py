@@ -4,6 +4,9 @@ Beside the register lies a file that says who, where and since when. The program
 lock of the operating system on it, which goes with the program however that ends, on network drives too. So a file
 that nobody has locked says that the program before ended without closing the register. It is locked far behind its
 text, for on Windows nobody else can read what is locked.
+
+Not every drive tells another machine of a lock: sshfs does not, and some tell nothing of who has the file open on the
+server itself. So the holder gives a sign of life in the file now and then, which those on other machines believe.
 """
 
 from __future__ import annotations
@@ -14,21 +17,31 @@ import os
 import sys
 import threading
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
+from platform import node
 
+from partnering_desk.records.drives import on_network
 from partnering_desk.records.fault import Fault
 from partnering_desk.rules.wording import show_moment, show_time
 
 BESIDE = ".open"
 """What the name of that file has more than the register's."""
+ALIVE = "alive"
+"""Where in it the last sign of life stands, in seconds since 1970."""
 _AT = 1 << 30
 """Where the byte is that is locked."""
 _PATIENCE = 0.5
 """Seconds to try again: who only looks has the lock for a moment, and who has just got it has not written yet."""
 _BETWEEN = 0.02
+_ALIVE_EVERY = 30.0
+_ALIVE_FOR = 120.0
+"""Seconds between two signs of life, and for how long one is believed, by the clocks of both machines."""
+_ROOM = 1000
+"""Bytes that the text takes, so that it is always written over whole."""
 _NEW = os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0)
 
 if sys.platform == "win32":
@@ -115,6 +128,8 @@ class _Held:
 _ours: dict[Path, _Held] = {}
 """What this program holds. Such a file is not opened again: on POSIX, closing it would take the lock away."""
 _guard = threading.Lock()
+_pulse: threading.Thread | None = None
+"""What gives the signs of life; it ends by itself."""
 
 
 @dataclass(slots=True)
@@ -150,7 +165,7 @@ def take(path: Path, holder: Holder, now: datetime) -> Hold | None:
                 alone = False
             except OSError:
                 alone = True
-            if (other := _holder_of(path)) is not None and (other.since or time.monotonic() > late):
+            if (other := _holder_of(path, holder.machine)) is not None and (other.since or time.monotonic() > late):
                 raise InUse(path, other, now)
             if alone or time.monotonic() > late:
                 return None
@@ -160,14 +175,29 @@ def take(path: Path, holder: Holder, now: datetime) -> Hold | None:
 def holder_of(path: Path) -> Holder | None:
     """Who has the register at `path` open to record in it; None when nobody has."""
     with _guard:
-        return _holder_of(path.resolve())
+        return _holder_of(path.resolve(), node())
+
+
+def holder_seen(path: Path) -> Holder | None:
+    """As `holder_of`, for whoever wants to read meanwhile.
+
+    Raises `Fault` when it is open with a log on the very machine that the drive is of: over the network nobody can read
+    what stands in that.
+    """
+    holder = holder_of(path)
+    if holder is not None and on_network(path) and path.with_name(f"{path.name}-wal").exists():
+        raise Fault(
+            f"{path.stem} is open on {holder.machine or 'another machine'}, on the drive itself, and what was recorded "
+            "there last cannot be read over the network. Open it on that machine, or wait until it is closed there."
+        )
+    return holder
 
 
 def held_elsewhere(path: Path) -> bool:
     """Whether another program has the register at `path` open to record in it."""
     path = path.resolve()
     with _guard:
-        return path not in _ours and _holder_of(path) is not None
+        return path not in _ours and _holder_of(path, node()) is not None
 
 
 def say_who(path: Path, who: str) -> None:
@@ -186,7 +216,7 @@ def _take(path: Path, holder: Holder) -> Hold | None:
     beside = _beside(path)
     file = os.open(beside, _NEW, 0o666)
     try:
-        got = _lock(file) and _is_there(beside, file)
+        got = _lock(file) and _is_there(beside, file) and _elsewhere(file, holder.machine) is None
     except OSError:  # the drive knows no locks
         os.close(file)
         raise
@@ -197,7 +227,10 @@ def _take(path: Path, holder: Holder) -> Hold | None:
     with suppress(OSError, AttributeError):  # whoever may record in the register may write here
         os.fchmod(file, path.stat().st_mode)
     held = _ours[path] = _Held(file, holder)
+    with suppress(OSError):  # whatever comes of writing, it no longer says who was before
+        os.ftruncate(file, 0)
     _write(held)
+    _live()
     return Hold(path, left)
 
 
@@ -216,7 +249,28 @@ def _let_go(path: Path) -> None:
             _close(held.file)
 
 
-def _holder_of(path: Path) -> Holder | None:
+def _live() -> None:
+    """See that signs of life are given from now on, for as long as anything is held."""
+    global _pulse
+    if _pulse is None:
+        _pulse = threading.Thread(target=_give_signs, name="hold", daemon=True)
+        _pulse.start()
+
+
+def _give_signs() -> None:
+    global _pulse
+    while True:
+        time.sleep(_ALIVE_EVERY)
+        with _guard:
+            if not _ours:
+                _pulse = None
+                return
+            for held in _ours.values():
+                _write(held, surely=False)
+
+
+def _holder_of(path: Path, machine: str) -> Holder | None:
+    """Who has it open, as `machine` can tell."""
     if (ours := _ours.get(path)) is not None:
         return ours.holder
     try:
@@ -224,7 +278,7 @@ def _holder_of(path: Path) -> Holder | None:
     except OSError:
         return None
     try:
-        return None if _lock(file, shared=True) else _read(file) or Holder()
+        return _elsewhere(file, machine) if _lock(file, shared=True) else _read(file) or Holder()
     except OSError:
         return None
     finally:
@@ -242,22 +296,42 @@ def _is_there(beside: Path, file: int) -> bool:
     return False
 
 
-def _write(held: _Held) -> None:
+def _write(held: _Held, *, surely: bool = True) -> None:
+    """Say who holds it, with a sign of life; `surely` on the disk when this returns."""
     since = held.holder.since
-    plain = asdict(held.holder) | {"since": since.isoformat() if since else ""}
+    plain = asdict(held.holder) | {"since": since.isoformat() if since else "", ALIVE: time.time()}
+    said = json.dumps(plain, ensure_ascii=False).encode().ljust(_ROOM)
     with suppress(OSError):  # on a full disk it holds all the same, but says nothing
-        os.ftruncate(held.file, 0)
         os.lseek(held.file, 0, os.SEEK_SET)
-        os.write(held.file, json.dumps(plain, ensure_ascii=False).encode())
-        os.fsync(held.file)
+        os.write(held.file, said)
+        if surely:
+            os.ftruncate(held.file, len(said))
+            os.fsync(held.file)
 
 
-def _read(file: int) -> Holder | None:
+def _elsewhere(file: int, machine: str) -> Holder | None:
+    """Who has it open on a machine other than `machine`, by the sign of life, where the drive tells of no lock."""
+    holder = _read(file)
+    if holder is None or holder.machine in ("", machine):
+        return None
+    alive = _plain(file).get(ALIVE)
+    return holder if isinstance(alive, float) and abs(time.time() - alive) < _ALIVE_FOR else None
+
+
+def _plain(file: int) -> Mapping[str, object]:
     os.lseek(file, 0, os.SEEK_SET)
     try:
         plain = json.loads(os.read(file, 10_000))
-        since = datetime.fromisoformat(plain["since"])
-        log = max(int(plain["log"]), 0)
+    except (ValueError, RecursionError):
+        return {}
+    return plain if isinstance(plain, dict) else {}
+
+
+def _read(file: int) -> Holder | None:
+    plain = _plain(file)
+    try:
+        since = datetime.fromisoformat(str(plain["since"]))
+        log = max(int(str(plain["log"])), 0)
         return Holder(str(plain["who"]), str(plain["machine"]), since, str(plain["program"]), log)
     except (ValueError, KeyError, TypeError):
         return None
