@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from partnering_desk.app.meetings import MeetingRow, meeting_rows
 from partnering_desk.app.register import Register
@@ -19,6 +20,7 @@ from partnering_desk.ui.theme.roles import Tone
 from partnering_desk.ui.widgets.buttons import button, primary_button
 from partnering_desk.ui.widgets.card import column, row
 from partnering_desk.ui.widgets.filters import Filter, Quick
+from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.notice import EmptyPlace
 from partnering_desk.ui.widgets.register_view import RegisterView, Verb
 from partnering_desk.ui.widgets.rows import Column
@@ -87,13 +89,13 @@ class MeetingsPage(Page):
         self.attendance_button.setToolTip("Who came to the meetings of a period, to be printed or sent")
         self.report_button = button("Working Group report…", lambda: show_group_report(self, register))
         self.report_button.setToolTip("What a Working Group did since the Core Group last met (Governance 6.2.7)")
-        head = row(
-            column(title("Meetings"), quiet("From their dates to their confirmed minutes"), space=4),
-            self.report_button,
-            self.attendance_button,
-            primary_button("Schedule a meeting", lambda: navigator.go("calendar")),
-            space=16,
-        )
+        schedule = primary_button("Schedule a meeting", lambda: navigator.go("calendar"))
+        buttons = QWidget()
+        flow = FlowLayout(buttons)
+        for one in (self.report_button, self.attendance_button, schedule):
+            flow.addWidget(one)
+        words = quiet("From their dates to their confirmed minutes")
+        head = row(column(title("Meetings"), words, space=4), buttons, space=16)
         head.setStretch(0, 1)
         body = column(head, self.view, space=16, margin=24)
         body.setStretch(1, 1)

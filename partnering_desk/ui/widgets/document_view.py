@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import SignalInstance
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
@@ -27,11 +27,17 @@ Makes: TypeAlias = Callable[[], Outline]
 """Makes a document, away from the screen."""
 
 
+SAVE = "Save as PDF or Word…"
+
+
 class DocumentView(QWidget):
     """The pages of a document, below what it is asked with.
 
     `asks` looks at the `controls` and gives the work that makes the document; it may raise Refusal, which is shown.
     """
+
+    made = Signal()
+    """Its pages are shown."""
 
     def __init__(self, name: str, asks: Callable[[], Makes], controls: Sequence[QWidget] = ()) -> None:
         super().__init__()
@@ -44,18 +50,17 @@ class DocumentView(QWidget):
         self.preview = PdfPreview(name)
         self.as_text.toggled.connect(self.preview.show_as_text)
         self.large.toggled.connect(self.refresh)
-        self.save_button = primary_button("Save as PDF or Word…", self.save)
+        self.save_button = primary_button(SAVE, self.save)
         self.save_button.setEnabled(False)
         self.notice = Notice()
         fields = QWidget()
         flow = FlowLayout(fields, space=12)
-        for one in controls:
+        for one in (*controls, self.large, self.as_text):
             flow.addWidget(one)
-        last = QWidget()
-        last.setLayout(row(self.large, self.as_text, None, self.save_button, space=12))
-        fields.setVisible(bool(controls))
-        outside = column(fields, last, self.notice, self.preview, space=12)
-        outside.setStretch(3, 1)
+        head = row(fields, self.save_button, space=12)
+        head.setStretch(0, 1)
+        outside = column(head, self.notice, self.preview, space=12)
+        outside.setStretch(2, 1)
         self.setLayout(outside)
 
     def refresh(self) -> None:
@@ -83,6 +88,7 @@ class DocumentView(QWidget):
         self._said, self._filename = said, made.filename
         self.preview.show_pdf(made.pdf, made.text)
         self.save_button.setEnabled(True)
+        self.made.emit()
 
     def save(self) -> None:
         """Ask where to, and save what is shown: as a PDF, for Word, or as a web page; in large print as a PDF."""
@@ -108,15 +114,21 @@ class DocumentDialog(Dialog):
     """A document over the page that it is asked from."""
 
     def __init__(self, parent: QWidget, name: str, asks: Callable[[], Makes], controls: Sequence[QWidget] = ()) -> None:
-        super().__init__(parent, name, "")
+        super().__init__(parent, name, SAVE)
         self.view = DocumentView(name, asks, controls)
         self.view.preview.setMinimumHeight(current().px(200))
         self.body.addWidget(self.view, 1)
-        self.verb.hide()
+        self.view.save_button.hide()
+        self.view.made.connect(lambda: self.verb.setEnabled(True))
+        self.verb.setEnabled(False)
+        self.verb.setDefault(False)  # Enter ends what is typed in a field
         self.cancel.setText("Close")
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(current().px(860), screen.width()), round(screen.height() * 0.9))
         self.view.refresh()
+
+    def _press(self) -> None:
+        self.view.save()
 
     def asked_anew(self, *changed: SignalInstance) -> None:
         """Make the document anew whenever one of these is emitted: what it is asked with has changed."""

@@ -342,12 +342,12 @@ def test_the_notice_is_shown_in_large_print_too_and_saved_in_the_form_that_its_n
         return str(tmp_path / "notice.docx"), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
-    QTest.mouseClick(view.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.notice.words == f"Saved: {tmp_path / 'notice.docx'}")
     assert docx.Document(str(tmp_path / "notice.docx")).core_properties.title.startswith("Notice of meeting")
     view.large.click()
     qtbot.waitUntil(lambda: view.preview.pages > 1)
-    QTest.mouseClick(view.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.notice.words.startswith("Large print is a PDF, and .docx is not."))
     name_of_it = "Notice of meeting, CG-2026-01.pdf"
     assert asked == [f"{name_of_it} as PDF (*.pdf);;Word (*.docx);;Web page (*.html)", f"{name_of_it} as PDF (*.pdf)"]

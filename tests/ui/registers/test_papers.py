@@ -91,7 +91,7 @@ def test_the_decision_register_follows_the_period_and_is_saved(
         return str(target), ""
 
     monkeypatch.setattr(QFileDialog, "getSaveFileName", name)
-    QTest.mouseClick(dialog.view.save_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(dialog.verb, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.view.notice.words == f"Saved: {target}")
     assert DECISION in target.read_text(encoding="utf-8")
     hides = next(one for one in dialog.findChildren(QCheckBox) if one.text() == "Without confidential items")
