@@ -110,6 +110,19 @@ def acting() -> bytes:
         return saved(pdf)
 
 
+def deep(elements: int) -> bytes:
+    """A page with a structure in which each element holds the next."""
+    with Pdf.new() as pdf:
+        pdf.add_blank_page(page_size=(200, 100))
+        one = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, K=Array()))
+        for _ in range(elements):
+            one = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=Name.Div, K=one))
+        pdf.Root.StructTreeRoot = pdf.make_indirect(
+            Dictionary(Type=Name.StructTreeRoot, K=one, ParentTree=Dictionary(Nums=Array()))
+        )
+        return saved(pdf)
+
+
 def picture(form: str, size: tuple[int, int] = (300, 200), mode: str = "RGB") -> bytes:
     out = BytesIO()
     Image.new(mode, size).save(out, form)

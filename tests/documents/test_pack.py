@@ -233,6 +233,7 @@ def test_a_gap_is_shown_where_papers_are_left_out(tmp_path: Path) -> None:
 
 BAD = {
     "broken": (b"%PDF-1.7\nand then nothing that is one", "is damaged and could not be read"),
+    "a structure without an end": (files.deep(60_000), "is damaged and could not be read"),
     "no PDF at all": (b"<html>", "is damaged and could not be read"),
     "locked": (files.locked(), "opens with a password only"),
     "no pages": (files.blank(0), "has no pages"),

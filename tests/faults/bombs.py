@@ -9,6 +9,8 @@ from collections.abc import Callable
 
 import openpyxl
 
+from tests.documents.paper_files import deep, picture
+
 _MAIN = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 MB = 2**20
 
@@ -87,6 +89,9 @@ BOMBS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "emphasis without end": ("paste", lambda: b"<p>" + b"*_" * 15_000),
     "brackets without end": ("paste", lambda: b"<p>" + b"[" * 25_000),
     "pages that are their own": ("paper", lambda: PDF_LOOP),
+    "pages that are their own, in a pack": ("pack", lambda: PDF_LOOP),
+    "a structure without an end": ("pack", lambda: deep(60_000)),
+    "a picture of a billion pixels": ("pack", lambda: picture("PNG", (30_000, 30_000), "1")),
     "a PDF of one bracket": ("paper", lambda: b"%PDF-1.7\n" + b"[" * 1_000_000),
     "a PDF of dictionaries": (
         "paper",

@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+import pikepdf
+
 from partnering_desk.app import actions_import, papers, people_import
 from partnering_desk.app.action_log import read_log
 from partnering_desk.app.actions_known import Known
@@ -20,11 +22,14 @@ from partnering_desk.app.exchange import import_register
 from partnering_desk.app.people_sheet import read_people
 from partnering_desk.app.register import Register, create_register, open_register
 from partnering_desk.documents.minutes import minutes_pdf
+from partnering_desk.documents.pack import write_pack
 from partnering_desk.documents.snapshots import MinutesItem, MinutesSheet
 from partnering_desk.ui.meetings.pasted import notes_from_html
 from tests.app.five import SECRETARY, Clock, build
 from tests.app.meeting_day import call_meeting
+from tests.documents.paper_files import as_paper
 from tests.documents.sheets import HEADER
+from tests.documents.test_pack import sheet
 
 SOON = 5.0
 """Seconds within which a reader must have answered."""
@@ -96,6 +101,19 @@ def paper(path: Path) -> None:
     assert papers.attach(opened, item, path, stop=lambda: True) is None
 
 
+def pack(path: Path) -> None:
+    """A paper, or a picture, in a pack: bound, or named with what is wrong with it; the pack is made either way."""
+    for name in ("a.pdf", "a.png", "a.jpg"):
+        one = as_paper(path.parent, name, path.read_bytes())
+        try:
+            write_pack(sheet([one]), path.with_name("pack.pdf"), lambda _done, _of, _words: None)
+            with pikepdf.open(path.with_name("pack.pdf")) as made:
+                assert len(made.pages) > 1
+        finally:
+            one.file.unlink()
+            path.with_name("pack.pdf").unlink(missing_ok=True)
+
+
 READERS = {
     "people.csv": Reader(".csv", people),
     "people.xlsx": Reader(".xlsx", people),
@@ -105,4 +123,5 @@ READERS = {
     "register": Reader(".desk", register),
     "paste": Reader(".html", paste),
     "paper": Reader(".pdf", paper),
+    "pack": Reader(".pdf", pack),
 }

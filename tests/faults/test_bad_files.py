@@ -14,6 +14,7 @@ from contextlib import closing
 from pathlib import Path
 
 import openpyxl
+import pikepdf
 import pytest
 
 from partnering_desk.app.check import check_register
@@ -25,6 +26,7 @@ from partnering_desk.documents.snapshots import MinutesItem, MinutesSheet
 from partnering_desk.rules.clause import Refusal
 from partnering_desk.ui.meetings.pasted import notes_from_html
 from tests.app.exported import lived
+from tests.documents import paper_files
 from tests.documents.sheets import HEADER
 from tests.faults.readers import READERS, SOON
 
@@ -165,6 +167,14 @@ def test_a_paper_packed_in_a_way_that_nobody_knows_is_attached_all_the_same(fold
 def test_papers(folder: Path, seed: int) -> None:
     items = tuple(MinutesItem(number=str(at), title="Voids", notes="Down. " * 900) for at in range(3))
     tried("paper", (minutes_pdf(MinutesSheet(HEADER, items=items)),), folder, seed)
+
+
+def test_papers_in_a_pack(folder: Path, seed: int) -> None:
+    readable = io.BytesIO()
+    with pikepdf.open(io.BytesIO(paper_files.acting())) as pdf:
+        pdf.save(readable, qdf=True, object_stream_mode=pikepdf.ObjectStreamMode.disable)
+    pictures = paper_files.picture("PNG"), paper_files.picture("JPEG")
+    tried("pack", (paper_files.tagged(), readable.getvalue(), paper_files.untagged(), *pictures), folder, seed)
 
 
 def test_pasted_text(folder: Path, seed: int) -> None:

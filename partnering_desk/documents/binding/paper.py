@@ -19,6 +19,8 @@ MOST_PAGES = 2_000
 """A paper of more pages is not bound."""
 MOST_OBJECTS = 500_000
 """Nor is one of more objects."""
+MOST_DEEP = 500
+"""Nor one in which objects lead to objects further than this."""
 DAMAGED = (
     pikepdf.PikepdfError,
     ArithmeticError,
@@ -108,6 +110,8 @@ def opened(source: Path | BytesIO) -> Cleaned:
         _judge(pdf)
         cleaned = Cleaned(pdf)
         _clean(cleaned)
+        if _is_too_deep(pdf):
+            raise Unbindable(Why.BROKEN)
         cleaned.warnings = list(pdf.get_warnings())
         return cleaned
     except Unbindable:
@@ -125,10 +129,48 @@ def _judge(pdf: Pdf) -> None:
     if pages > MOST_PAGES or len(pdf.objects) > MOST_OBJECTS:
         raise Unbindable(Why.HUGE)
     for page in pdf.pages:
-        if page.mediabox is None or Name.Resources not in page.obj:
-            page.obj.Resources = page.obj.get(Name.Resources, Dictionary())
+        _straighten(page.obj)
         if _empty(box_of(page.obj)):
             raise Unbindable(Why.BROKEN)
+
+
+def _straighten(page: Held) -> None:
+    """Give a page what every page has: resources, and a quarter turn or none."""
+    if not isinstance(page.get(Name.Resources), Dictionary):
+        page.Resources = Dictionary()
+    if not isinstance(page.Resources.get(Name.XObject, Dictionary()), Dictionary):
+        del page.Resources.XObject
+    turned = page.get(Name.Rotate, 0)
+    if not isinstance(turned, int) or turned % 90:
+        del page.Rotate
+
+
+def _is_too_deep(pdf: Pdf) -> bool:
+    """Whether objects lead to objects so far that copying them, which qpdf does by recursion, would end the program."""
+    others = (pdf.Root.get(key, Array()) for key in (Name.StructTreeRoot, Name.AcroForm, Name.OCProperties))
+    seen: set[tuple[int, int]] = set()
+    for top in (*(page.obj for page in pdf.pages), *others):
+        path = [_held(top)]
+        while path:
+            if len(path) > MOST_DEEP:
+                return True
+            one = next(path[-1], None)
+            if one is None:
+                path.pop()
+            elif one.objgen not in seen and not _is_page(one):
+                seen |= {one.objgen} if one.is_indirect else set()
+                path.append(_held(one))
+    return False
+
+
+def _is_page(one: Held) -> bool:
+    return not isinstance(one, Array) and one.get(Name.Type) in (Name.Page, Name.Pages)
+
+
+def _held(one: Held) -> Iterator[Held]:
+    """What an object holds that holds something itself."""
+    values = iter(one) if isinstance(one, Array) else (one[key] for key in one.keys())  # noqa: SIM118
+    return (each for each in values if isinstance(each, Array | Dictionary | Stream))
 
 
 def box_of(page: Held) -> tuple[float, float, float, float]:

@@ -98,7 +98,7 @@ class Tags:
         if self._spaces:
             root.Namespaces = Array(self._spaces)
         if self._named:
-            named = sorted((bytes(one.ID), one) for one in _elements(root) if Name.ID in one)
+            named = sorted({bytes(one.ID): one for one in _elements(root) if Name.ID in one}.items())
             root.IDTree = Dictionary(Names=Array([each for name, one in named for each in (String(name), one)]))
         top.P = root
         self._pdf.Root.StructTreeRoot = root

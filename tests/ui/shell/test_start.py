@@ -34,7 +34,7 @@ finish()
 print("BEFORE", *sorted(seen[0]))
 print("AFTER", *sorted(sys.modules))
 """
-DOCUMENTS = {"icalendar", "keyring", "markdown_it", "markdownify", "openpyxl", "pypdf", "reportlab", "smtplib"}
+DOCUMENTS = {"icalendar", "keyring", "markdown_it", "markdownify", "openpyxl", "pikepdf", "reportlab", "smtplib"}
 
 
 def loaded(sample: Path) -> tuple[set[str], set[str]]:
