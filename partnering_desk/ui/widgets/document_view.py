@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeAlias
 
-from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtGui import QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QFileDialog, QWidget
 
 from partnering_desk.app.document_out import FORMS, Outline, Pages, pages, save_document
@@ -17,7 +17,7 @@ from partnering_desk.ui.widgets.attempt import attempt, words_for
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.buttons import primary_button
 from partnering_desk.ui.widgets.card import column, row
-from partnering_desk.ui.widgets.dialog import Dialog
+from partnering_desk.ui.widgets.dialog import Dialog, presses_focused
 from partnering_desk.ui.widgets.flow import FlowLayout
 from partnering_desk.ui.widgets.latest import Latest
 from partnering_desk.ui.widgets.notice import Notice
@@ -121,11 +121,16 @@ class DocumentDialog(Dialog):
         self.view.save_button.hide()
         self.view.made.connect(lambda: self.verb.setEnabled(True))
         self.verb.setEnabled(False)
-        self.verb.setDefault(False)  # Enter ends what is typed in a field
         self.cancel.setText("Close")
         screen = QGuiApplication.primaryScreen().availableSize()
         self.resize(min(current().px(860), screen.width()), round(screen.height() * 0.9))
         self.view.refresh()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard; in a field it only ends what is typed."""
+        if presses_focused(self, event) or event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            return
+        super().keyPressEvent(event)
 
     def _press(self) -> None:
         self.view.save()
