@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, column, exists, func, 
 from partnering_desk.app.record_kinds import RecordKind
 from partnering_desk.app.thing import Thing
 from partnering_desk.records.models import Entry, EntryChange
+from partnering_desk.records.trail import compact
 from partnering_desk.rules.names import folded
 
 _BELONGS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -89,7 +90,17 @@ def _conditions(wanted: Wanted) -> Iterator[ColumnElement[bool]]:
     if wanted.thing is not None:
         yield _changed(or_(*_of_thing(wanted.thing)))
     for word in wanted.words.split():
-        yield or_(func.folded(Entry.what).contains(folded(word), autoescape=True), _says(word))
+        yield or_(*_was_said(word), _says(word))
+
+
+_PLAIN = "*[^-A-Za-z0-9 ():,./]*"
+"""What fits this has a letter that may be another without its accent, or a mark within a word."""
+
+
+def _was_said(word: str) -> Iterator[ColumnElement[bool]]:
+    """What was done says `word`, whatever its accents; few texts have any, and asking Python for each takes long."""
+    yield Entry.what.contains(word, autoescape=True)
+    yield and_(Entry.what.op("GLOB")(_PLAIN), func.folded(Entry.what).contains(folded(word), autoescape=True))
 
 
 def _changed(what: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -143,6 +154,7 @@ def _says(word: str) -> ColumnElement[bool]:
         .join(values, true())
         .where(
             EntryChange.entry_id == Entry.id,
+            EntryChange.difference.contains(compact(word)[1:-1], autoescape=True),  # few are then looked into
             values.c.type == "text",
             values.c.fullkey.not_like("$.basis%"),  # written and read by the program alone
             values.c.atom.contains(word, autoescape=True),
