@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnering_desk.ui.tour.driver import Story
+from partnering_desk.ui.tour.driver import Story, Until
 from partnering_desk.ui.tour.hands import Hands
 from partnering_desk.ui.tour.looks import find
+from partnering_desk.ui.widgets.document_view import SAVE
 
 
 def minutes(hands: Hands) -> Story:
@@ -60,9 +61,14 @@ def confirm(hands: Hands) -> Story:
 
 def registers(hands: Hands, left: Path) -> Story:
     """Every other place of the rail, and the files that went out, saved from where they are kept."""
-    for number, name in ((3, "meetings"), (4, "actions"), (5, "decisions")):
+    for number, name, asked in (
+        (3, "meetings", "Working Group report"),
+        (4, "actions", "Action list"),
+        (5, "decisions", "Decision register"),
+    ):
         yield hands.keys(f"Ctrl+{number}")
         yield from hands.photograph(name)
+        yield from board_paper(hands, asked, left)
     yield hands.keys("Ctrl+6")
     yield hands.words("Groups and people")
     yield from hands.photograph("groups-and-people")
@@ -82,6 +88,20 @@ def registers(hands: Hands, left: Path) -> Story:
     yield hands.keys("Ctrl+,")
     yield hands.words("Sending mail")
     yield from hands.photograph("settings")
+
+
+def board_paper(hands: Hands, asked: str, left: Path) -> Story:
+    """A register as a board paper: looked at, and saved."""
+    name = asked.lower().replace(" ", "-")
+    yield from hands.press(asked)
+    yield hands.dialog()
+    yield Until("its pages", lambda: hands.button(SAVE) is not None)
+    yield from hands.photograph(name)
+    yield from hands.press(SAVE)
+    yield from hands.name_file(left / f"{name}.pdf")
+    yield hands.words("Saved: ")
+    yield hands.keys("Esc")
+    yield hands.no_dialog()
 
 
 def the_record(hands: Hands) -> Story:

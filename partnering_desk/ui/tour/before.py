@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from partnering_desk.ui.tour.driver import Story
+from partnering_desk.ui.tour.driver import Story, Until
 from partnering_desk.ui.tour.hands import Hands
+from partnering_desk.ui.widgets.document_view import SAVE
 
 PAPER = "scheme,reached within 28 days\nArlington Road,74\nMount Pleasant,83\nParker House,86\n"
 
@@ -106,6 +107,12 @@ def prepare(hands: Hands, folder: Path) -> Story:
     yield hands.dialog()
     yield hands.rest()
     yield from hands.photograph("agenda-preview")
+    yield hands.keys("Esc")
+    yield hands.no_dialog()
+    yield from hands.press("Notice")
+    yield hands.dialog("Notice of meeting")
+    yield Until("its pages", lambda: hands.button(SAVE) is not None)
+    yield from hands.photograph("notice")
     yield hands.keys("Esc")
     yield hands.no_dialog()
     yield from hands.press("Circulate agenda")

@@ -50,10 +50,14 @@ class Hands:
 
     def name_file(self, path: Path) -> Story:
         """Type a path into the dialog that asks for a file or a folder."""
-        yield Until("the dialog of files", lambda: isinstance(QApplication.activeModalWidget(), QFileDialog))
+        yield Until("the dialog of files", self._asks_for_a_file)
         yield self.write(str(path))
         yield self.keys("Return")
-        yield self.no_dialog()
+        yield Until("the end of the dialog of files", lambda: not self._asks_for_a_file())
+
+    @staticmethod
+    def _asks_for_a_file() -> bool:
+        return isinstance(QApplication.activeModalWidget(), QFileDialog)
 
     @staticmethod
     def click(widget: QWidget | None, at: QPoint | None = None) -> None:
