@@ -126,6 +126,12 @@ class RowsTable(QTableView, Generic[T]):
         self._fit_stretched()
         self._fit_soon()
 
+    def setColumnHidden(self, column: int, hide: bool) -> None:
+        """The room of a column that is hidden goes to those that take what is left."""
+        super().setColumnHidden(column, hide)
+        self._fit_stretched()
+        self._fit_soon()
+
     def _open(self, index: QModelIndex) -> None:
         self.opened.emit(self.rows.row_at(index.row()))
 

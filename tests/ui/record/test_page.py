@@ -340,3 +340,13 @@ def lengthen(register: Register, many: int) -> None:
                 SELECT n, '2026-12-18 09:00:00.000000', '2026-12-18 09:00:00.000000', 'M. Okafor', 'desk', 'screen',
                 '0', 'Entry ' || n, '', '' FROM counted"""
         )
+
+
+def test_beside_the_card_the_list_fills_its_room(page: RecordPage, qtbot: QtBot) -> None:
+    """The columns that the card says instead leave their room to what was done."""
+    page.resize(1060, 800)
+    number = page.table.rows.rows[3]
+    assert page.table.select(number)
+    wait_for_card(page, qtbot, number)
+    header = page.table.horizontalHeader()
+    qtbot.waitUntil(lambda: header.isSectionHidden(4) and header.length() == page.table.viewport().width())
