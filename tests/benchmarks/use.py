@@ -140,6 +140,7 @@ def in_use(qtbot: QtBot, application: QApplication, register: Path) -> Iterator[
     one.rest()
     window.close()
     window.deleteLater()
+    qtbot.wait(100)  # it goes now, and not in the time of what is measured next
     look.choose_colours(Colours.SYSTEM)
     look.usual()
     tidier.deleteLater()

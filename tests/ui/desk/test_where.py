@@ -8,6 +8,7 @@ from partnering_desk.ui.desk.where import where
 from partnering_desk.ui.partnering.page import PartneringPage
 from partnering_desk.ui.shell.navigator import Navigator
 from tests.app.five import Five
+from tests.ui.showing import wait_for_answer
 
 
 def owed(kind: Kind, place: str, subject: int | None = None, part: int | None = None) -> Obligation:
@@ -43,4 +44,5 @@ def test_lines_about_people_lead_to_the_tab_where_they_are_settled(partnering: F
         (Kind.REPRESENTATIVE, "Contract and parties"),
     ):
         page.visit(where(owed(kind, "partnering"))[1])
+        wait_for_answer(page)
         assert page.tabs.tabText(page.tabs.currentIndex()) == tab
