@@ -39,7 +39,14 @@ def test_the_tour_leaves_pictures_papers_an_invitation_and_a_mail(tmp_path: Path
     assert pictures[0].name == "01-desk.png"
     assert [int(one.name[:2]) for one in pictures] == list(range(1, len(pictures) + 1))
     assert {(QImage(str(one)).width(), QImage(str(one)).height()) for one in pictures} == {(1440, 900)}
-    for name in ("agenda.pdf", "minutes.pdf", "appendix.pdf", "working-group-report.pdf", "action-list.pdf"):
+    for name in (
+        "agenda.pdf",
+        "pack.pdf",
+        "minutes.pdf",
+        "appendix.pdf",
+        "working-group-report.pdf",
+        "action-list.pdf",
+    ):
         assert PdfReader(left / name).pages
     assert b"METHOD:REQUEST" in (left / "invitation.ics").read_bytes()
     (mail,) = left.glob("*.eml")

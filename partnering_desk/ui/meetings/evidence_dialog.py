@@ -28,7 +28,7 @@ class EvidenceDialog(LongDialog):
                 "the minutes, who was sent what, and the Record's entries. What went out and the papers are attached."
             )
         )
-        self.body.addWidget(quiet("Confidential items are in it. Give it only to who may see them."))
+        self.body.addWidget(quiet("Confidential items are in it. Give it only to those who may see them."))
         self.begins = self._begin
 
     def _begin(self) -> Callable[[Progress], Path | None] | None:

@@ -17,6 +17,9 @@ from partnering_desk.ui.widgets.background import Progress
 from partnering_desk.ui.widgets.long_dialog import LongDialog
 from partnering_desk.ui.widgets.text import label, quiet
 
+_NAMED = 8
+"""So many papers are named; of more their number is said, so that the dialog fits every screen."""
+
 
 class PackDialog(LongDialog):
     """Names the papers, and leaves out those that not everybody may see where that is wanted."""
@@ -33,8 +36,10 @@ class PackDialog(LongDialog):
                 else "No papers are attached yet, so the pack is the agenda alone."
             )
         )
-        for paper in papers:
+        for paper in papers[:_NAMED]:
             self.body.addWidget(quiet(f"{paper.ref}  {paper.title} ({paper.words})"))
+        if len(papers) > _NAMED:
+            self.body.addWidget(quiet(f"And {count(len(papers) - _NAMED, 'more paper')}."))
         confidential = [item for item in view.rows if item.confidential_because]
         self.open_copy = QCheckBox("&Without confidential items and their papers; the gap is shown")
         self.open_copy.setVisible(bool(confidential))

@@ -85,8 +85,8 @@ def new_partnering(hands: Hands, folder: Path, sample: Path) -> Story:
     yield hands.words("what must happen, soonest first")
 
 
-def prepare(hands: Hands, folder: Path) -> Story:
-    """The agenda of the Performance Working Group: an item added, put in order, with a paper; circulated."""
+def prepare(hands: Hands, folder: Path, left: Path) -> Story:
+    """The agenda of the Performance Working Group: an item added, put in order, with a paper; its pack; circulated."""
     paper = folder / "Move-on by scheme, quarter 2.csv"
     paper.write_text(PAPER, encoding="utf-8")
     yield from hands.press("Set agenda: Agenda of Performance Working Group, 27 Nov")
@@ -115,6 +115,11 @@ def prepare(hands: Hands, folder: Path) -> Story:
     yield from hands.photograph("notice")
     yield hands.keys("Esc")
     yield hands.no_dialog()
+    yield from hands.press("Pack…")
+    yield hands.dialog()
+    yield from hands.photograph("pack")
+    yield hands.keys("Return")
+    yield from hands.name_file(left / "pack.pdf")
     yield from hands.press("Circulate agenda")
     yield hands.dialog()
     yield from hands.photograph("agenda-recipients")

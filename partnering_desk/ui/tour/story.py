@@ -24,7 +24,7 @@ def whole_story(
     yield from before.desk(hands)
     yield from before.calendar(hands)
     yield from before.new_partnering(hands, folder, register)
-    yield from before.prepare(hands, folder)
+    yield from before.prepare(hands, folder, left)
     yield from meeting.meet(hands, lambda moment: clock.to(date(2026, 11, 27), moment))
     yield from after.minutes(hands)
     yield from after.outbox(hands, left)
