@@ -375,3 +375,39 @@ def test_stopping_leaves_nothing(tmp_path: Path, at: str) -> None:
     with pytest.raises(EnoughError):
         write_pack(sheet(papers), out / "pack.pdf", tell)
     assert list(out.iterdir()) == []
+
+
+def test_a_layer_that_a_paper_hides_stays_hidden(tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(files.untagged(1))) as pdf:
+        layer = pdf.make_indirect(pikepdf.Dictionary(Type=pikepdf.Name.OCG, Name=pikepdf.String("Comments")))
+        pdf.Root.OCProperties = pikepdf.Dictionary(
+            OCGs=pikepdf.Array([layer]), D=pikepdf.Dictionary(OFF=pikepdf.Array([layer]))
+        )
+        pdf.pages[0].obj.Resources.Properties = pikepdf.Dictionary(Layer=layer)
+        content = files.saved(pdf)
+    made, _ = packed(tmp_path, ("a.pdf", content))
+    with pikepdf.open(BytesIO(made)) as read:
+        assert [str(one.Name) for one in read.Root.OCProperties.D.OFF] == ["Comments"]
+
+
+def test_a_paper_in_another_language_says_so(tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(files.untagged(1))) as pdf:
+        pdf.Root.Lang = pikepdf.String("cy")
+        content = files.saved(pdf)
+    assert "    Document (Lang cy)" in structure(packed(tmp_path, ("a.pdf", content))[0])
+
+
+def test_cells_go_on_naming_the_cells_that_head_them(tmp_path: Path) -> None:
+    with pikepdf.open(BytesIO(files.tagged())) as pdf:
+        root: Any = pdf.Root.StructTreeRoot
+        table = next(one for one in root.K.K if pikepdf.Name.Table == one.S)
+        head, body = table.K[0].K.K, table.K[1].K[0].K
+        head[0].ID = pikepdf.String("h")
+        body[0].A = pikepdf.Dictionary(O=pikepdf.Name.Table, Headers=pikepdf.Array([pikepdf.String("h")]))
+        content = files.saved(pdf)
+    made, _ = packed(tmp_path, ("a.pdf", content), ("b.pdf", content))
+    with pikepdf.open(BytesIO(made)) as read:
+        named = {bytes(one.ID) for one in read.objects if isinstance(one, pikepdf.Dictionary) and "/ID" in one}
+        cells = [one.A for one in read.objects if isinstance(one, pikepdf.Dictionary) and "/A" in one]
+        heads = {bytes(each) for one in cells if "/Headers" in one for each in list(one.Headers)}
+    assert heads == named == {b"1:h", b"2:h"}
