@@ -5,12 +5,15 @@ from collections.abc import Sequence
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from partnering_desk.app import decisions, meeting
 from partnering_desk.app.attendance import Mark
+from partnering_desk.app.check import check_register
 from partnering_desk.app.decision_rows import DecisionRow
 from partnering_desk.app.decisions import View
 from partnering_desk.app.delegates import add_delegate
+from partnering_desk.app.parties import lead_by
 from partnering_desk.records.models import (
     AgendaItem,
     Decision,
@@ -18,6 +21,7 @@ from partnering_desk.records.models import (
     DecisionOutcome,
     ItemState,
     Meeting,
+    Membership,
     Nominee,
     Organisation,
     Setting,
@@ -97,6 +101,20 @@ def test_who_counted_is_kept_as_it_stood(day: MeetingDay) -> None:
         "T. Oṣei (delegate for M. O’Dunne)",
     }
     assert again.quorum_words == "Quorate at 10:41: Commissioner 2, Contractor 2 present (Governance 5.5)"
+
+
+def test_later_changes_of_members_leads_and_readings_rewrite_nothing(day: MeetingDay) -> None:
+    """What a decision was taken under is kept with it, and the check finds nothing wrong in it (P1, P12)."""
+    before = put(day)
+    with day.register.write() as session:
+        for name in ("Nkechi Amadi", "Ruth Lindqvist"):
+            session.get_one(Membership, day.five.memberships["CG", name]).ends = at("10:41").date()
+        session.add(Setting(partnering_id=1, name="quorum_per_party", holds_from=at("10:41").date(), value="3"))
+        brent = session.scalars(select(Organisation.id).where(Organisation.name == "LB Brent")).one()
+    lead_by(day.register, brent)
+    (after,) = day.item(2).decisions
+    assert after == before
+    assert not [one for one in check_register(day.register) if before.ref in one.where]
 
 
 def test_without_quorum_it_is_refused_with_the_clause_and_the_remedy(day: MeetingDay) -> None:

@@ -177,16 +177,26 @@ def test_papers_in_a_pack(folder: Path, seed: int) -> None:
     tried("pack", (paper_files.tagged(), readable.getvalue(), paper_files.untagged(), *pictures), folder, seed)
 
 
+WORD = (
+    b"<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>"
+    b"<p class=MsoNormal><b>Voids</b> are <i>down</i></p>"
+    b"<ul><li>One<ul><li>Two</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table>"
+    b"<a href='javascript:alert(1)'>here</a><blockquote>quoted</blockquote><pre>  x </pre>"
+    b"<!--[if gte mso 9]><xml/>-->"
+) * 8
+"""What Word or a browser lays on the clipboard."""
+
+
 def test_pasted_text(folder: Path, seed: int) -> None:
-    """What Word or a browser lays on the clipboard, spoilt, becomes notes, and the notes a PDF."""
-    word = (
-        "<html xmlns:o='urn:schemas-microsoft-com:office:office'><body>"
-        "<p class=MsoNormal><b>Voids</b> are <i>down</i></p>"
-        "<ul><li>One<ul><li>Two</li></ul></li></ul><table><tr><td>a</td><td>b</td></tr></table>"
-        "<a href='javascript:alert(1)'>here</a><blockquote>quoted</blockquote><pre>  x </pre>"
-        "<!--[if gte mso 9]><xml/>-->"
-    ) * 8
-    tried("paste", (word.encode(),), folder, seed)
+    """Spoilt, it becomes notes, and the notes a PDF."""
+    tried("paste", (WORD,), folder, seed)
+
+
+def test_a_row_taller_than_a_page_is_cut_where_its_words_fit_by_a_hair(folder: Path) -> None:
+    """Found by ten minutes of spoilt pastes, of which it was this one."""
+    chance, path = random.Random("77.2555"), folder / "spoilt.html"
+    path.write_bytes(spoilt(chance.choice((WORD,)), WORD, chance))
+    READERS["paste"].read(path)
 
 
 def test_a_table_with_many_empty_columns_fits_the_page() -> None:

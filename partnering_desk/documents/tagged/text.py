@@ -97,10 +97,8 @@ class Text(Flowable):
     def split(self, width: float, height: float, /) -> list[Flowable]:
         """Cut between lines, with a few of them at least on either side."""
         self.wrap(width, height)
-        whole, fit = len(self._lines), int((height + 1e-6) / self._set.leading)
-        if fit >= whole:
-            return [self]
-        fit = min(fit, whole - FEWEST)
+        # It is asked only where it does not fit; should all seem to, by a hair, the last lines go over all the same.
+        fit = min(int((height + 1e-6) / self._set.leading), len(self._lines) - FEWEST)
         return [self._part(self._lines[:fit], self.label), self._part(self._lines[fit:])] if fit >= FEWEST else []
 
     def _part(self, some: list[Line], label: str = "") -> "Text":
