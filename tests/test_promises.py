@@ -83,6 +83,7 @@ KEPT_BY = {
         "faults/test_bad_files.py::test_exported_files",
         "faults/test_bad_files.py::test_lists_of_people",
         "faults/test_bad_files.py::test_action_logs",
+        "faults/test_bad_files.py::test_papers_in_a_pack",
         "faults/test_bad_files.py::test_pasted_text",
     ],
     "A title or a name cannot add a line to an e-mail": [
@@ -91,6 +92,10 @@ KEPT_BY = {
     ],
     "A paper's name cannot lead out of the folder": [
         "app/test_papers.py::test_a_copy_to_open_has_the_papers_number_and_no_dangerous_name",
+    ],
+    "Nothing in a paper acts by itself in a pack": [
+        "documents/test_pack.py::test_nothing_in_a_paper_acts_by_itself",
+        "documents/test_pack.py::test_what_was_left_out_is_said_on_the_cover",
     ],
     "A cell that a spreadsheet would carry out is taken out as text": [
         "documents/test_safe_cells.py::test_text_that_a_spreadsheet_would_work_out_is_taken_as_text",
