@@ -111,7 +111,8 @@ class Workplace(QWidget):
             return
         load: list[Callable[[], object]] = [place.load for place in self.places.values()]
         steps = [partial(import_module, one) for one in _STEPS]
-        make = [partial(self.page, place.name) for place in self.places.values() if place.rail]
+        rail = [place.name for place in self.places.values() if place.rail]
+        make = [partial(turn, name) for name in rail for turn in (self._made, self.page)]
         self._ahead = Ahead([*load, *steps, *make] if self.register.partnering_id else [], self)
 
     def _start_sending(self) -> None:
@@ -235,10 +236,15 @@ class Workplace(QWidget):
         Raises:
             KeyError: there is no such place.
         """
-        if name not in self.pages:
-            made = self.places[name].load()(self.register, self.navigator)
-            self.pages[name] = made
+        made = self._made(name)
+        if made not in self._frames:
             self._stack.addWidget(self._frame(made))
+        return made
+
+    def _made(self, name: str) -> Page:
+        """The page of a place, which may stand nowhere in the window yet."""
+        if name not in self.pages:
+            self.pages[name] = self.places[name].load()(self.register, self.navigator)
         return self.pages[name]
 
     def undo(self) -> None:
