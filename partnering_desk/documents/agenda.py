@@ -8,6 +8,7 @@ from partnering_desk.documents.blocks import (
     head_of_page_one,
     heading,
     labelled,
+    led_into,
     papers_line,
     people,
     text,
@@ -44,9 +45,10 @@ def _line(line: AgendaLine, scale: Scale) -> list[Flowable]:
     title = heading(line.title, line.number, when)
     asked = _asked(line)
     if line.gap is not None:
-        return [title, *asked, gap_panel(line.gap)]
-    title.keepWithNext = bool(asked or line.papers or line.notes)
-    return [title, *asked, *papers_line(line.papers), *set_blocks(notes(line.notes), scale, NUMBER)]
+        return led_into([title, *asked, gap_panel(line.gap)], False)
+    said = [title, *asked, *papers_line(line.papers)]
+    title.keepWithNext = False  # it may be all that is said of an item
+    return [*led_into(said, bool(line.notes)), *set_blocks(notes(line.notes), scale, NUMBER)]
 
 
 def _asked(line: AgendaLine) -> list[Flowable]:

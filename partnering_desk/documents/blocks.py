@@ -168,3 +168,10 @@ def paper_words(paper: Paper) -> list[Words]:
 def gap_panel(gap: Gap) -> Panel:
     """Where a confidential item was left out of this copy: a gap that is seen (P9)."""
     return Panel([labelled("Confidential", gap.reason)], bar=house.QUIET, fill=house.SHADE)
+
+
+def led_into(blocks: list[Flowable], followed: bool) -> list[Flowable]:
+    """A heading and the quiet lines under it, none of which a page ends with when something is to follow them."""
+    for block in blocks if followed else blocks[:-1]:
+        block.keepWithNext = True
+    return blocks

@@ -15,6 +15,7 @@ from partnering_desk.documents.blocks import (
     heading,
     labelled,
     labelled_list,
+    led_into,
     papers_line,
     people,
     text,
@@ -76,12 +77,11 @@ def _who_was_there(sheet: MinutesSheet) -> list[Flowable]:
 def _item(item: MinutesItem, scale: Scale) -> list[Flowable]:
     blocks: list[Flowable] = [heading(item.title, item.number)]
     if item.source:
-        blocks.append(text(item.source, _led_into(house.HANGING_QUIET)))
+        blocks.append(text(item.source, house.HANGING_QUIET))
     if item.gap is not None:
-        return [*blocks, gap_panel(item.gap)]
+        return led_into([*blocks, gap_panel(item.gap)], False)
     return [
-        *blocks,
-        *papers_line(item.papers),
+        *led_into([*blocks, *papers_line(item.papers)], _said(item)),
         *(text(remark, house.HANGING) for remark in item.remarks),
         *set_blocks(item_notes(item), scale, NUMBER),
         *(_correction(each) for each in item.corrections),
@@ -91,8 +91,10 @@ def _item(item: MinutesItem, scale: Scale) -> list[Flowable]:
     ]
 
 
-def _led_into(style: ParagraphStyle) -> ParagraphStyle:
-    return ParagraphStyle("led into", style, keepWithNext=1)
+def _said(item: MinutesItem) -> bool:
+    """Whether anything follows what an item begins with."""
+    said = (item.remarks, item.notes, item.corrections, item.decisions, item.actions, item.later)
+    return any(said) or item.notes_before is not None
 
 
 def _decision(box: DecisionBox, indent: float = NUMBER) -> Panel:
