@@ -15,6 +15,8 @@ from partnering_desk.records.models import Document, MailBody, Paper
 from partnering_desk.records.stored import row
 from partnering_desk.records.trail_words import Names, called
 
+INTERRUPTED = "interrupted"
+"""What SQLite says when it was asked to stop."""
 FILE = "file"
 """Where a fault stands that is the file's as a whole."""
 
@@ -24,6 +26,8 @@ def damage(session: Session) -> Iterator[Broken]:
     try:
         found = store.driver(session.connection()).execute("PRAGMA integrity_check").fetchall()
     except connecting.database_errors() as error:  # what a table's rules say is damaged itself
+        if str(error) == INTERRUPTED:
+            raise
         found = [(str(error),)]
     for (words,) in found:
         if words != "ok":

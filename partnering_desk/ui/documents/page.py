@@ -89,7 +89,7 @@ class DocumentsPage(Page):
                 Verb("Save a copy…", self._each(self.save_copy), "Ctrl+S", fits=_one),
                 Verb("Verify the fingerprint", self._each(self.verify), fits=_one),
                 Verb("Put the paper back", self._each(self.put_back), fits=_withdrawn),
-                Verb("Go to the meeting", self._each(self.go_to_meeting), fits=_one),
+                Verb("Go to the meeting", self._each(self.go_to_meeting), fits=_of_a_meeting),
                 Verb("History…", lambda _rows: self.show_history(), fits=_one),
             ],
             sort=(5, Qt.SortOrder.DescendingOrder),
@@ -183,6 +183,10 @@ class DocumentsPage(Page):
 
 def _withdrawn(rows: tuple[KeptRow, ...]) -> bool:
     return _one(rows) and rows[0].withdrawn
+
+
+def _of_a_meeting(rows: tuple[KeptRow, ...]) -> bool:
+    return _one(rows) and rows[0].meeting_id is not None
 
 
 def _one(rows: tuple[KeptRow, ...]) -> bool:

@@ -267,7 +267,10 @@ def test_a_series_is_accepted_with_one_key(page: CalendarPage, partnering: Five,
     with qtbot.waitSignal(page.navigator.said) as said:
         page.series_button.click()
     assert seen == ["Put 12 meetings in the calendar"]
-    assert said.args == ["12 meetings put in the calendar. The invitations wait in the outbox."]
+    assert said.args == [
+        "12 meetings put in the calendar. The invitations wait in the outbox, and one notice of all the dates, "
+        "to be handed over to Y. Adeyemi."
+    ]
 
 
 def test_gaps_are_shown_with_the_button_that_fills_them(page: CalendarPage, qtbot: QtBot) -> None:
