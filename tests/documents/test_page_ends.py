@@ -28,7 +28,7 @@ NAME = "Wolfeschlegelsteinhausenbergerdorff-Llanfairpwllgwyngyllgogerychwyrndrob
 ADDRESS = "https://reports.example/" + "a-long-way/" * 20
 ENDLESS = "x" * 400
 HOSTILE = MinutesSheet(
-    replace(HEADER, group=NAME, place=ADDRESS),
+    replace(HEADER, group=NAME, place=ADDRESS, partnering=ENDLESS),
     attendance=(Column("Commissioner", (Present(NAME, (ENDLESS,), NAME, ADDRESS),)), Column("Contractor", ())),
     apologies=(NAME, ENDLESS),
     items=(
