@@ -93,7 +93,7 @@ def documents_of(register: Register) -> dict[str, bytes]:
         "appendix": appendix(register),
         "action list": action_list(register),
         "attendance": attendance_register(register),
-        "group report": group_report(register, working_groups(register)[0][0]),
         "decision register": decision_register(register),
+        **{f"report of {name}": group_report(register, group_id) for group_id, name in working_groups(register)[:1]},
     }
     return {**kept, **fresh, **{name: pages(said).pdf for name, said in others.items()}}
