@@ -64,7 +64,7 @@ def test_a_planned_meeting_opens_at_prepare_with_its_header(workspace: MeetingWo
     assert workspace.head.chip.text() == "Agenda due Wed 2 Dec"
     assert isinstance(workspace.step, PreparePage)
     assert workspace.head.trail.button_of(Step.PREPARE).isChecked()
-    assert head_buttons(workspace) == ["Preview", "Circulate agenda"]
+    assert head_buttons(workspace) == ["Notice", "Preview", "Pack…", "Circulate agenda"]
     assert workspace.head.saved.text() == "Saved 10:42:00"
 
 
@@ -148,9 +148,8 @@ def test_a_narrow_header_takes_more_lines_instead_of_cutting(workspace: MeetingW
     high = workspace.head.height()
     workspace.window().resize(760, 800)
     qtbot.waitUntil(lambda: workspace.head.height() > high)
-    for widget in workspace.head.findChildren(QWidget):
-        if isinstance(widget, QPushButton) and widget.isVisible():
-            assert widget.width() >= widget.sizeHint().width()
+    buttons = [one for one in workspace.head.findChildren(QPushButton) if one.isVisible()]
+    qtbot.waitUntil(lambda: all(one.width() >= one.sizeHint().width() for one in buttons))
 
 
 def test_a_meeting_that_is_not_there_is_told(workspace: MeetingWorkspace) -> None:
