@@ -58,7 +58,7 @@ def test_what_is_recorded_is_put_on_the_disk_and_references_are_checked_on_every
 def test_a_reference_to_nothing_does_not_reach_the_file(tmp_path: Path) -> None:
     register = built(tmp_path / "north.desk")
     with register.engine.connect() as connection, pytest.raises(IntegrityError, match="FOREIGN KEY"):
-        connection.execute(text("UPDATE membership SET person_id = 999"))
+        connection.execute(text("UPDATE membership SET person_id = 999 WHERE id = 1"))
     register.close()
 
 
