@@ -17,7 +17,7 @@ from partnering_desk.app.minutes_check import Check, Fix, Mends, missing
 from partnering_desk.app.minutes_circulation import check_reason, circulate_minutes, last_document
 from partnering_desk.app.minutes_clock import ClockRow, clock_of, first_circulation, minutes_clock
 from partnering_desk.app.minutes_file import in_form, large_minutes, minutes_bytes
-from partnering_desk.app.minutes_preview import Preview, minutes_text, preview
+from partnering_desk.app.minutes_preview import Preview, Typed, minutes_text, preview
 from partnering_desk.app.minutes_recipients import recipients_of
 from partnering_desk.app.minutes_sheet import Standing, minutes_sheet, sheet_of
 from partnering_desk.app.recipients import RecipientRow
@@ -36,6 +36,7 @@ __all__ = [
     "MinutesView",
     "Preview",
     "RecipientRow",
+    "Typed",
     "VersionRow",
     "add_after_note",
     "approve",

@@ -83,6 +83,7 @@ class MinutesPage(StepPage):
         self.side.fix_wanted.connect(self.mend)
         self.editor = MinutesEditor(register, meeting_id)
         self.editor.left.connect(self._stop_editing)
+        self.editor.typing.connect(self._follow_typing)
         self._sides = QStackedWidget()
         for one in (self.side, self.editor):
             self._sides.addWidget(scrolling(one))
@@ -130,9 +131,20 @@ class MinutesPage(StepPage):
     def _show_answer(self, answer: tuple[MinutesView, Preview | None]) -> None:
         view, found = answer
         self._show_view(view)
+        self._show_pages(found)
+
+    def _show_pages(self, found: Preview | None) -> None:
         if found is not None:
             self._shown = found
             self.preview.show_pdf(found.pdf, found.text)
+
+    def _follow_typing(self) -> None:
+        """Have the pages, away from the screen, as they will be once what is being typed is kept."""
+        register, meeting_id, typed = self.register, self.meeting_id, self.editor.typed
+        if typed is None:
+            return
+        shown = self._shown.sheet if self._shown is not None else None
+        self.ask_register(lambda: minutes.preview(register, meeting_id, shown, typed), self._show_pages)
 
     def _show_view(self, view: MinutesView) -> None:
         self.view = view

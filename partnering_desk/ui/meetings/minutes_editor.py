@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from partnering_desk.app import minutes
@@ -17,12 +17,17 @@ from partnering_desk.ui.widgets.dialog import Dialog
 from partnering_desk.ui.widgets.fields import labelled
 from partnering_desk.ui.widgets.text import quiet, section
 
+FOLLOWED_AFTER = 80
+"""So many milliseconds after a key, at most, the pages are asked for as they will be."""
+
 
 class MinutesEditor(QWidget):
     """One item's notes at a time, kept as they are typed."""
 
     left = Signal()
     """The person is done and wants to see the checks again."""
+    typing = Signal()
+    """Something was typed that the preview does not show yet."""
 
     def __init__(self, register: Register, meeting_id: int) -> None:
         super().__init__()
@@ -32,6 +37,9 @@ class MinutesEditor(QWidget):
         self.items = QComboBox()
         self.notes = NotesEdit("Notes", lines=12)
         self.notes.to_save.connect(self._save)
+        self._follow = QTimer(self, singleShot=True, interval=FOLLOWED_AFTER)
+        self._follow.timeout.connect(self.typing.emit)
+        self.notes.textChanged.connect(self._typed)
         self.items.activated.connect(lambda _place: self._show_item())
         body = column(
             section("The words of the minutes"),
@@ -64,6 +72,15 @@ class MinutesEditor(QWidget):
         self.items.setCurrentIndex(self.items.findData(item_id))
         self._show_item()
         self.notes.setFocus()
+
+    @property
+    def typed(self) -> minutes.Typed | None:
+        """What is being typed and is not kept yet."""
+        return None if self._at < 0 or self.notes.kept else minutes.Typed(self._at, self.notes.toPlainText())
+
+    def _typed(self) -> None:
+        if self.typed is not None and not self._follow.isActive():
+            self._follow.start()
 
     def leave(self) -> None:
         """Keep what is being typed."""

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from partnering_desk.app import meeting, minutes
 from partnering_desk.app.action_rows import action_rows
+from partnering_desk.app.minutes import Typed
 from partnering_desk.app.outbox import Channel, circulation_rows
 from partnering_desk.ui.meetings.evidence_dialog import EvidenceDialog
 from partnering_desk.ui.meetings.minutes import MinutesPage
@@ -84,7 +85,24 @@ def test_the_preview_follows_what_is_typed(page: MinutesPage, held: Held, qtbot:
     QTest.keyClicks(page.editor.notes, "The risks grew.")
     qtbot.waitUntil(lambda: "The risks grew." in page.preview.text.toPlainText())
     assert page.preview.pdf != before
-    assert held.day.item(3).notes == "The risks grew."
+    qtbot.waitUntil(lambda: held.day.item(3).notes == "The risks grew.")
+
+
+def test_the_preview_shows_what_is_typed_before_it_is_kept(page: MinutesPage, held: Held, qtbot: QtBot) -> None:
+    page.edit_button.click()
+    page.editor.open_item(held.item_id(3))
+    before = held.day.item(3).notes
+    typed = Typed(held.item_id(3), "Not kept yet.")
+    found = minutes.preview(held.register, held.meeting_id, None, typed)
+    assert found is not None
+    assert "Not kept yet." in found.text
+    assert held.day.item(3).notes == before
+    QTest.keyClicks(page.editor.notes, " Soon.")
+    assert page.editor.typed is not None
+    qtbot.waitUntil(lambda: "Soon." in page.preview.text.toPlainText())
+    qtbot.waitUntil(lambda: page.editor.typed is None and held.day.item(3).notes.endswith("Soon."))
+    qtbot.waitUntil(lambda: not page.asking)
+    assert "Soon." in page.preview.text.toPlainText()
 
 
 def test_typing_is_kept_when_the_page_is_left(page: MinutesPage, held: Held) -> None:
