@@ -6,6 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage, QKeySequence, QPainter, QPixmap
+from PySide6.QtPdfWidgets import QPdfView
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QFileDialog, QLabel, QWidget
 
@@ -14,6 +15,9 @@ from partnering_desk.ui.tour.driver import Act, Lost, Story, Until
 from partnering_desk.ui.widgets.background import Worker
 from partnering_desk.ui.widgets.toast import Toast
 
+_LOOKS_AT_PAGES = 20
+"""How often a window that shows a PDF must look the same: Qt sets the pages on a thread, and does not say when."""
+
 
 class Hands:
     """Acts on a window as a person does, and takes its picture. Every method gives what a story yields."""
@@ -21,6 +25,7 @@ class Hands:
     def __init__(self, window: QWidget, folder: Path) -> None:
         self._window, self._folder = window, folder
         self._seen = QImage()
+        self._looks = 0
         self.taken: list[Path] = []
 
     # acts
@@ -76,6 +81,7 @@ class Hands:
         """Leave a picture of the window under the next number, with the dialog over it, once it changes no more."""
         yield self.rest()
         yield Until("the end of what is said", lambda: not any(one.isVisible() for one in self._toasts()))
+        self._looks = 0
         yield Until("a still window", self._still)
         yield lambda: self._keep(name)
 
@@ -89,7 +95,11 @@ class Hands:
 
     def _still(self) -> bool:
         before, self._seen = self._seen, self._picture().toImage()
-        return before == self._seen and not self._busy()
+        self._looks = self._looks + 1 if before == self._seen and not self._busy() else 0
+        return self._looks >= (_LOOKS_AT_PAGES if self._shows_pages() else 1)
+
+    def _shows_pages(self) -> bool:
+        return any(one.isVisible() for one in self.front().findChildren(QPdfView))
 
     def _keep(self, name: str) -> None:
         path = self._folder / f"{len(self.taken) + 1:02}-{name}.png"
