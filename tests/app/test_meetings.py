@@ -45,6 +45,7 @@ def change(five: Five, meeting_id: int, **values: object) -> None:
 def minutes_sent(five: Five, meeting_id: int, used: int, late_because: str = "") -> int:
     with five.register.write() as session:
         document = Document(
+            partnering_id=1,
             meeting_id=meeting_id,
             kind=DocumentKind.MINUTES,
             version=1,

@@ -184,7 +184,7 @@ def test_a_paper_is_renamed_until_an_agenda_that_names_it_went_out(
     assert late is not None
     papers.rename(partnering.register, late, " KPI report,  quarter 2 ")
     assert [one.title for one in paper_rows(partnering.register)] == ["KPI report, quarter 2", "scan0012"]
-    with pytest.raises(Refusal, match=r"agenda of CG/2026/01 that went out on .* names CG/26/01 “scan0012”"):
+    with pytest.raises(Refusal, match=r"CG-2026-01 agenda.pdf, which went out on .*, names CG/26/01 “scan0012”"):
         papers.rename(partnering.register, kept, "KPI report")
     with pytest.raises(Refusal, match="no title"):
         papers.rename(partnering.register, late, " ")
