@@ -225,6 +225,7 @@ def test_an_action_in_minutes_that_went_out_is_dropped_not_removed(day: MeetingD
     action = actions.keep(day.register, day.meeting_id, None, TypedAction("x", (), "", None, ""))
     with day.register.write() as session:
         minutes = Document(
+            partnering_id=1,
             meeting_id=day.meeting_id,
             kind=DocumentKind.MINUTES,
             version=1,

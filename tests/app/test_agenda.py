@@ -147,6 +147,7 @@ def test_minutes_confirmed_already_do_not_come_again(partnering: Five, last: int
     coming = next_meeting(partnering)
     with partnering.register.write() as session:
         document = Document(
+            partnering_id=1,
             meeting_id=last,
             kind=DocumentKind.MINUTES,
             version=1,
