@@ -27,6 +27,8 @@ class AgendaPane(QWidget):
 
     explanation_wanted = Signal()
     put_back_wanted = Signal()
+    notice_wanted = Signal()
+    pack_wanted = Signal()
     added = Signal(str)
     """The title of a new item."""
 
@@ -38,11 +40,15 @@ class AgendaPane(QWidget):
         self.why = quiet_button("How counted", self.explanation_wanted.emit)
         self.sent = quiet("", wrap=False)
         self.gone = quiet_button("", self.put_back_wanted.emit)
+        self.notice = quiet_button("Notice", self.notice_wanted.emit)
+        self.notice.setToolTip("The notice of the meeting, for those who are called")
+        self.pack = quiet_button("Pack…", self.pack_wanted.emit)
+        self.pack.setToolTip("The agenda and all its papers as one PDF (Ctrl+Shift+P)")
         self.new = named(QLineEdit(), "New item")
         self.new.setPlaceholderText("+ New item: type its title and press Enter")
         self.new.returnPressed.connect(self._add)
         summary = FlowLayout()
-        for one in (self.timing, self.due, self.sent, self.why, self.gone):
+        for one in (self.timing, self.due, self.sent, self.why, self.gone, self.notice, self.pack):
             summary.addWidget(one)
         head = QWidget()
         head.setLayout(summary)

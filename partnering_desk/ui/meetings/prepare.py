@@ -66,18 +66,13 @@ class PreparePage(StepPage):
         for one in (self.changes, self.undo):
             self.content.addWidget(one)
         self.content.addWidget(halves, 1)
-        self.notice_button = button("Notice", lambda: show_notice(self, register, meeting_id))
-        self.notice_button.setToolTip("The notice of the meeting, for those who are called")
         self.preview_button = button("Preview", self.preview)
-        self.pack_button = button("Pack…", self.pack)
-        self.pack_button.setToolTip("The agenda and all its papers as one PDF (Ctrl+Shift+P)")
         self.circulate_button = primary_button("Circulate agenda", self.circulate)
         self._build_keys()
 
     def buttons(self) -> list[QWidget]:
-        """Notice, preview, pack, and the one that circulates while the agenda can be changed."""
-        always = [self.notice_button, self.preview_button, self.pack_button]
-        return [*always, self.circulate_button] if self.editable else [*always]
+        """Preview, and while the agenda can be changed the one that circulates it."""
+        return [self.preview_button, self.circulate_button] if self.editable else [self.preview_button]
 
     def visit(self, subject: Subject) -> None:
         """Ask for the agenda on coming here; once it is shown it is brought up to date."""
@@ -259,6 +254,8 @@ class PreparePage(StepPage):
         self.pane.added.connect(self.add)
         self.pane.explanation_wanted.connect(self._explain)
         self.pane.put_back_wanted.connect(self._put_back)
+        self.pane.notice_wanted.connect(lambda: show_notice(self, self.register, self.meeting_id))
+        self.pane.pack_wanted.connect(self.pack)
         self.list.chosen.connect(self._show_item)
         self.list.step_wanted.connect(self._move)
         self.list.removal_wanted.connect(self.remove)

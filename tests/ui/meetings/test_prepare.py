@@ -329,7 +329,7 @@ def test_the_preview_shows_the_pages(page: PreparePage, qtbot: QtBot) -> None:
 def test_the_notice_is_shown_in_large_print_too_and_saved_in_the_form_that_its_name_asks_for(
     page: PreparePage, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    QTest.mouseClick(page.notice_button, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(page.pane.notice, Qt.MouseButton.LeftButton)
     dialog = page.findChild(DocumentDialog)
     assert dialog is not None
     view = dialog.view
@@ -360,7 +360,7 @@ def test_the_agenda_of_a_cancelled_meeting_is_shown_and_cannot_be_changed(
     cancel(partnering.register, meeting, "Snow")
     qtbot.waitUntil(lambda: page.pane.sent.text() == "CG/2026/01 was cancelled: Snow")
     assert not page.new.isVisible()
-    assert page.buttons() == [page.notice_button, page.preview_button, page.pack_button]
+    assert page.buttons() == [page.preview_button]
     assert not page.remove_button.isVisible()
     assert not page.item.title.isEnabled()
     QTest.keyClick(page.list, Qt.Key.Key_Delete)

@@ -64,7 +64,7 @@ def test_a_planned_meeting_opens_at_prepare_with_its_header(workspace: MeetingWo
     assert workspace.head.chip.text() == "Agenda due Wed 2 Dec"
     assert isinstance(workspace.step, PreparePage)
     assert workspace.head.trail.button_of(Step.PREPARE).isChecked()
-    assert head_buttons(workspace) == ["Notice", "Preview", "Pack…", "Circulate agenda"]
+    assert head_buttons(workspace) == ["Preview", "Circulate agenda"]
     assert workspace.head.saved.text() == "Saved 10:42:00"
 
 
