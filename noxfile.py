@@ -104,7 +104,7 @@ def tests(session: nox.Session) -> None:
     session.run("ruff", "format", "--check")
     session.run("mypy")
     nothing_skipped = {"CI": "1"}  # for lack of a tool, a test then fails
-    session.run("pytest", "-n", "auto", "--cov", "--cov-report=", env=nothing_skipped)
+    session.run("pytest", "-n", "auto", "--dist", "worksteal", "--cov", "--cov-report=", env=nothing_skipped)
     for layer, least in COVERAGE.items():
         session.run("coverage", "report", f"--include=partnering_desk/{layer}/*", f"--fail-under={least}")
 
