@@ -89,6 +89,7 @@ class DecisionCard(QWidget):
             self.owner.addItem(person.name, person.person_id)
         self.due = DateField(self._register.today)
         named(self.due.line, "To take effect by")
+        self.due.set_value(self.shown.effect_due)
         self.show_effect(self.shown)
         for chosen in (self.effect.activated, self.owner.activated, self.due.changed):
             chosen.connect(lambda _what: self._keep_effect())
@@ -96,13 +97,14 @@ class DecisionCard(QWidget):
         return [_pair(words, field) for words, field in pairs]
 
     def show_effect(self, shown: DecisionRow) -> None:
-        """Show how it takes effect, who sees to it and by when."""
-        self.shown = shown
+        """Show how it takes effect, who sees to it and by when; a date that is being typed stays as it is."""
+        before, self.shown = self.shown, shown
         if shown.stands:
             self.effect.setCurrentIndex(self.effect.findData(shown.effect) if shown.effect else 0)
             found = self.owner.findData(shown.effect_owner_id) if shown.effect_owner_id else 0
             self.owner.setCurrentIndex(max(found, 0))
-            self.due.set_value(shown.effect_due)
+            if shown.effect_due != before.effect_due:
+                self.due.set_value(shown.effect_due)
 
     def _keep_effect(self) -> None:
         due: date | None = attempt(self, self.due.value)

@@ -1,7 +1,7 @@
 """A meeting held from the keyboard, as a minute taker would; each assertion is what stands on the screen or disk."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from partnering_desk.app import meeting
 from partnering_desk.app.agenda import prepare
 from partnering_desk.app.decision_rows import DecisionOutcome
+from partnering_desk.app.effects import set_effect
 from partnering_desk.app.scheduling import schedule
 from partnering_desk.app.stages import Stage
 from partnering_desk.rules.votes import Choice, Effect, FollowOn
@@ -272,6 +273,26 @@ def test_how_it_takes_effect_is_kept_when_chosen(open_page: MeetPage, day: Meeti
     type_text(qtbot, "Sadia")
     row = day.item(1).decisions[0]
     assert (row.effect, row.effect_owner) == (Effect.INSTRUCTION, "S. Rahman")
+
+
+def test_a_date_being_typed_stays_when_the_screen_hears_of_something_else(
+    open_page: MeetPage, day: MeetingDay, qtbot: QtBot
+) -> None:
+    word_decision(qtbot, "Release the credit.")
+    vote(qtbot, open_page, Choice.FOR, Choice.FOR)
+    press(qtbot, Key.Key_Return, CTRL)
+    (card,) = open_page.item.cards
+    card.due.line.setFocus()
+    type_text(qtbot, "18 dec")
+    decision = day.item(1).decisions[0].decision_id
+    set_effect(day.register, decision, Effect.INSTRUCTION, None, None)
+    qtbot.waitUntil(lambda: card.effect.currentText() == Effect.INSTRUCTION.words)
+    assert open_page.item.cards == [card]
+    assert card.due.line.text() == "18 dec"
+    press(qtbot, Key.Key_Return)
+    assert day.item(1).decisions[0].effect_due == date(2026, 12, 18)
+    set_effect(day.register, decision, Effect.INSTRUCTION, None, date(2026, 12, 21))
+    qtbot.waitUntil(lambda: card.due.line.text() == "Mon 21 Dec 2026")
 
 
 def test_not_agreed_asks_what_follows(open_page: MeetPage, day: MeetingDay, qtbot: QtBot) -> None:
