@@ -169,7 +169,7 @@ def _is_page(one: Held) -> bool:
 
 def _held(one: Held) -> Iterator[Held]:
     """What an object holds that holds something itself."""
-    values = iter(one) if isinstance(one, Array) else (one[key] for key in one.keys())  # noqa: SIM118
+    values = iter(one) if isinstance(one, Array) else (value for _, value in one.items())
     return (each for each in values if isinstance(each, Array | Dictionary | Stream))
 
 
